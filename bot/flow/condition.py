@@ -1,0 +1,117 @@
+"""Does a condition hold? Asked of finished answers, and of answers that are still being given."""
+
+from collections.abc import Container, Iterator, Mapping
+from enum import Enum
+from typing import assert_never
+
+from bot.flow.model import All, Any, Chosen, Condition, Not
+
+Values = tuple[str, ...]
+Given = Mapping[str, Values]  # question -> the options chosen; only questions that were asked
+
+
+class Truth(Enum):
+    NO = 0
+    OPEN = 1  # answers yet to come may settle it either way
+    YES = 2
+
+
+def truth(condition: Condition, given: Given, unasked: Container[str] = ()) -> Truth:
+    """Say whether a condition holds, does not, or still depends on questions nobody has answered.
+
+    Args:
+        unasked: Questions that may still be asked. One that is neither here nor in `given` never will be.
+
+    Returns:
+        OPEN whenever in doubt: it may turn out settled, but YES and NO are certain whatever comes.
+    """
+    match condition:
+        case Chosen(question):
+            if question in given:
+                return Truth.YES if _fulfils(condition, given[question]) else Truth.NO
+            return Truth.OPEN if question in unasked else Truth.NO
+        case All(parts):
+            return min((truth(part, given, unasked) for part in parts), key=_value, default=Truth.YES)
+        case Any(parts):
+            return max((truth(part, given, unasked) for part in parts), key=_value, default=Truth.NO)
+        case Not(part):
+            return Truth(2 - truth(part, given, unasked).value)
+        case _:
+            assert_never(condition)
+
+
+def holds(condition: Condition, given: Given) -> bool:
+    """Say whether a condition holds once no more answers come."""
+    return truth(condition, given) is Truth.YES
+
+
+def questions_in(condition: Condition) -> Iterator[str]:
+    """Every question a condition depends on, perhaps repeated."""
+    match condition:
+        case Chosen(question):
+            yield question
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from questions_in(part)
+        case Not(part):
+            yield from questions_in(part)
+        case _:
+            assert_never(condition)
+
+
+def undecided(condition: Condition, given: Given, unasked: Container[str]) -> Iterator[str]:
+    """The unasked questions whose answers could still settle a condition, perhaps repeated."""
+    if truth(condition, given, unasked) is not Truth.OPEN:
+        return
+    match condition:
+        case Chosen(question):
+            yield question
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from undecided(part, given, unasked)
+        case Not(part):
+            yield from undecided(part, given, unasked)
+        case _:
+            assert_never(condition)
+
+
+def counted(condition: Condition, given: Given) -> Iterator[tuple[str, Values]]:
+    """The answers that made a condition hold: questions and the chosen values that mattered.
+
+    What was *not* chosen (`not:`, `unless:`) is no answer to quote.
+    """
+    match condition:
+        case Chosen(question, values, how):
+            if question in given and _fulfils(condition, given[question]):
+                chosen = given[question]
+                yield question, chosen if how == "none" else tuple(v for v in chosen if v in values)
+        case All(parts):
+            for part in parts:
+                yield from counted(part, given)
+        case Any(parts):
+            for part in parts:
+                if holds(part, given):
+                    yield from counted(part, given)
+        case Not():
+            return
+        case _:
+            assert_never(condition)
+
+
+def _fulfils(chosen: Chosen, values: Values) -> bool:
+    among = sum(value in chosen.values for value in values)
+    match chosen.how:
+        case "any":
+            return among >= chosen.count
+        case "all":
+            return among == len(chosen.values)
+        case "only":
+            return among == len(values)
+        case "none":
+            return among == 0
+        case _:
+            assert_never(chosen.how)
+
+
+def _value(truth_: Truth) -> int:
+    return truth_.value

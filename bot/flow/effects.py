@@ -1,0 +1,57 @@
+"""What must be done about an event. Plain data: the store keeps effects until they are performed."""
+
+from msgspec import Struct
+
+from bot.flow.text import Doc, Text
+
+
+class Button(Struct, frozen=True, omit_defaults=True):
+    """One inline button.
+
+    `data` is what a tap sends back, `<card>:<choice>`, at most 64 bytes; `start` makes it instead a link
+    into the private chat with the bot, with that start parameter.
+    """
+
+    label: Text
+    data: str = ""
+    start: str = ""
+    mark: str = ""  # stands before the label as it is: a tick box
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+class Show(Struct, frozen=True, tag=True, omit_defaults=True):
+    """Send a message. `card` is its number, by which it is edited later; 0 for one that never is."""
+
+    doc: Doc
+    keyboard: Keyboard = ()
+    card: int = 0
+    urgent: bool = False  # goes before every other message
+
+
+class Rewrite(Struct, frozen=True, tag=True, omit_defaults=True):
+    """Change a message that was sent. Where it is gone, nothing happens."""
+
+    card: int
+    doc: Doc
+    keyboard: Keyboard = ()
+
+
+class Remove(Struct, frozen=True, tag=True):
+    """Take a message away; where Telegram no longer allows that, its buttons."""
+
+    card: int
+
+
+class Notice(Struct, frozen=True, tag=True, omit_defaults=True):
+    """A short word over the chat, in answer to a tap."""
+
+    text: Text
+
+
+class Forget(Struct, frozen=True, tag=True):
+    """Delete everything kept about this chat."""
+
+
+Effect = Show | Rewrite | Remove | Notice | Forget

@@ -1,0 +1,76 @@
+"""YAML text to Flow."""
+
+from bot.flow.errors import InvalidFlow
+from bot.flow.model import Flow
+from bot.flow.reading.about import (
+    UNREVIEWED,
+    command_line,
+    name_of_command,
+    name_of_flow,
+    read_reviewed,
+    read_sources,
+)
+from bot.flow.reading.conditions import Conditions
+from bot.flow.reading.endings import Endings
+from bot.flow.reading.fields import Fields
+from bot.flow.reading.idle import note_idle
+from bot.flow.reading.listening import Listen
+from bot.flow.reading.names import gather
+from bot.flow.reading.nodes import Node, read_nodes
+from bot.flow.reading.notes import Notes
+from bot.flow.reading.questions import Questions
+from bot.flow.reading.rules import NOWHERE, Rules
+from bot.flow.reading.values import listed, text
+
+REQUIRED = (
+    *("flow", "version", "title", "about", "command", "reviewed"),
+    *("sources", "questions", "rules", "otherwise", "endings"),
+)
+OPTIONAL = ("terms", "listen", "claims")  # `claims` are read by whoever proves them
+
+
+def read_flow(text: str, path: str) -> Flow:
+    """Read one flow file.
+
+    Args:
+        text: The file's content; flows/README.md explains the keys.
+        path: The file's name, used in messages only: nothing is opened here.
+
+    Raises:
+        InvalidFlow: With every problem found, each at its line and column.
+    """
+    notes = Notes(path)
+    root = read_nodes(text, notes)
+    flow = None if root is None else _flow(notes, root)
+    problems = notes.problems()
+    if flow is None or problems:
+        raise InvalidFlow(problems)
+    return flow
+
+
+def _flow(notes: Notes, root: Node) -> Flow:
+    lines = Fields(notes, root, "a flow", REQUIRED, OPTIONAL)
+    names = gather(lines.nodes)
+    conditions = Conditions(names)
+    lines.read("terms", conditions.read_terms, None)
+    endings = lines.read("endings", Endings(names, conditions).read, {})
+    rules = Rules(names, conditions, endings)
+    otherwise_ending, otherwise = lines.read("otherwise", rules.otherwise, NOWHERE)
+    flow = Flow(
+        id=lines.read("flow", name_of_flow, ""),
+        version=lines.read("version", text, ""),
+        title=lines.read("title", text, ""),
+        about=lines.read("about", command_line, ""),
+        command=lines.read("command", name_of_command, ""),
+        reviewed=lines.read("reviewed", read_reviewed, UNREVIEWED),
+        sources=lines.read("sources", read_sources, {}),
+        questions=lines.read("questions", Questions(names, conditions).read, {}),
+        rules=lines.read("rules", listed(rules.rule), ()),
+        endings=endings,
+        otherwise=otherwise,
+        otherwise_ending=otherwise_ending,
+        listening=lines.read("listen", Listen(names).read, ()),
+    )
+    if "rules" in lines and "endings" in lines:
+        note_idle(notes, flow, names.places)
+    return flow

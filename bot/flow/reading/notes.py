@@ -1,0 +1,66 @@
+"""Every mistake of one file, each at its place."""
+
+from collections.abc import Collection
+from itertools import islice
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from bot.flow.errors import Problem
+
+NEAR = 60  # of 100: from here on one name is taken for a slip of the other
+MOST_NAMES = 12  # in one message
+LONGEST_NAME = 60  # what is longer was not meant as a name, and is not quoted whole
+
+
+class Place(NamedTuple):
+    """Counted from 1, as editors do."""
+
+    line: int
+    column: int
+
+
+class Notes:
+    """The mistakes found so far."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._noted: list[tuple[Place, str]] = []
+        self._lost: set[Place] = set()
+
+    def mistake(self, place: Place, message: str) -> None:
+        if place not in self._lost:
+            self._noted.append((place, message))
+
+    def lose(self, place: Place, message: str) -> None:
+        """Note why a node cannot be read; what else seems wrong at this place follows from it."""
+        self.mistake(place, message)
+        self._lost.add(place)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All of them, in file order."""
+        noted = sorted(self._noted, key=lambda note: note[0])
+        return tuple(Problem(self._path, *place, message) for place, message in noted)
+
+
+def quoted(word: str) -> str:
+    """Show an author's word in a message: on one line, and not without end."""
+    flat = " ".join(word.split())
+    return f"'{flat}'" if len(flat) <= LONGEST_NAME else f"'{flat[:LONGEST_NAME]}…'"
+
+
+def nearest(word: str, names: Collection[str]) -> str | None:
+    """Guess which of `names` was meant."""
+    if len(word) > LONGEST_NAME:
+        return None
+    found = process.extractOne(word.lower(), names, scorer=fuzz.ratio, score_cutoff=NEAR)
+    return found[0] if found else None
+
+
+def instead(word: str, names: Collection[str]) -> str:
+    """Finish a message about an unknown name: with the one meant, or with all there are."""
+    guess = nearest(word, names)
+    if guess is not None:
+        return f"; did you mean '{guess}'?"
+    shown = [quoted(name) for name in islice(names, MOST_NAMES)]
+    return f"; there is {', '.join(shown)}" if shown else "; there is none"

@@ -1,0 +1,132 @@
+"""Questions, and what they say of their options."""
+
+from typing import Literal
+
+from bot.flow.model import ALWAYS, Hint, Question
+from bot.flow.reading.conditions import Conditions
+from bot.flow.reading.fields import Fields
+from bot.flow.reading.names import RESERVED, Names
+from bot.flow.reading.nodes import Items, Node, Word
+from bot.flow.reading.notes import Notes
+from bot.flow.reading.options import read_options
+from bot.flow.reading.values import (
+    entries,
+    flag,
+    items,
+    one_of,
+    one_or_more,
+    short_name,
+    span,
+    text,
+    whole,
+)
+
+REQUIRED = ("ask", "short", "options")
+OPTIONAL = (
+    *("help", "why", "source", "choose", "columns", "when"),
+    *("worry", "assumed", "strict", "fresh for", "hints"),
+)
+LEANS: tuple[Literal["worrying", "reassuring", "neutral"], ...]
+LEANS = ("worrying", "reassuring", "neutral")
+UNSURE = "not_sure"
+
+
+class Questions:
+    """Reads all questions of one flow, whose names are known."""
+
+    def __init__(self, names: Names, conditions: Conditions) -> None:
+        self._names = names
+        self._conditions = conditions
+
+    def read(self, notes: Notes, node: Node) -> dict[str, Question]:
+        return {
+            key.text: _Asked(notes, key, self._names, self._conditions).read(value)
+            for key, value in entries(notes, node)
+        }
+
+
+class _Asked:
+    """One question while it is read."""
+
+    def __init__(self, notes: Notes, key: Word, names: Names, conditions: Conditions) -> None:
+        self._notes = notes
+        self._key = key
+        self._what = f"question '{key.text}'"
+        self._when = conditions.before(key.text)
+        self._source = one_of(names.sources, "a source")
+        self._options = names.options.get(key.text)
+        self._option = one_of(self._options, f"an option of '{key.text}'")
+
+    def read(self, node: Node) -> Question:
+        short_name(self._notes, self._key)
+        if self._key.text in RESERVED:
+            message = f"'{self._key.text}' cannot name a question: it has a meaning in conditions"
+            self._notes.mistake(self._key.place, message)
+        lines = Fields(self._notes, node, self._what, REQUIRED, OPTIONAL, at=self._key)
+        many = lines.read("choose", one_of(("one", "many"), "a way to choose"), "one") == "many"
+        question = Question(
+            id=self._key.text,
+            ask=lines.read("ask", text, ""),
+            short=lines.read("short", text, ""),
+            options=lines.read("options", read_options(many=many), {}),
+            many=many,
+            help=lines.read("help", text, None),
+            why=lines.read("why", text, ""),
+            source=lines.read("source", self._source, ""),
+            when=lines.read("when", self._when, ALWAYS),
+            ranks=lines.read("worry", self._ranks, {}),
+            assumed=lines.read("assumed", self._option, None),
+            fresh_for=lines.read("fresh for", span, None),
+            hints=lines.read("hints", self._hints, {}),
+            strict=lines.read("strict", flag, False),
+            columns=lines.read("columns", whole(1, 3), 1),
+        )
+        self._check_assumed(question, lines)
+        return question
+
+    def _check_assumed(self, question: Question, lines: Fields) -> None:
+        alone = any(option.alone for option in question.options.values())
+        if question.many and question.options and "assumed" in lines and not alone:
+            message = "'assumed' needs an option that is 'alone: true', as 'none' is"
+            self._notes.mistake(lines.place("assumed"), message)
+
+    def _ranks(self, notes: Notes, node: Node) -> dict[str, int]:
+        ranks: dict[str, int] = {}
+        groups = items(notes, node)
+        for rank, group in enumerate(groups):
+            mentions = group.nodes if isinstance(group, Items) else (group,)
+            options = one_or_more(self._option)(notes, group)
+            for mention, option in zip(mentions, options, strict=True):
+                if option in ranks:
+                    notes.mistake(mention.place, f"'{option}' is ranked twice")
+                if option:
+                    ranks.setdefault(option, rank)
+        self._check_ranks(notes, node, groups, ranks)
+        return ranks
+
+    def _check_ranks(
+        self, notes: Notes, node: Node, groups: tuple[Node, ...], ranks: dict[str, int]
+    ) -> None:
+        missing = [option for option in self._options or () if option not in ranks]
+        if missing and groups:
+            notes.mistake(node.place, f"'worry' leaves out {', '.join(missing)}")
+        unsure = ranks.get(UNSURE)
+        if unsure is None:
+            return
+        company = list(ranks.values()).count(unsure) > 1
+        if unsure != len(groups) - 1 or company:
+            place = groups[unsure].place
+            notes.mistake(
+                place, f"'{UNSURE}' must be last and alone: it counts as the most worrying"
+            )
+
+    def _hints(self, notes: Notes, node: Node) -> dict[str, Hint]:
+        hints: dict[str, Hint] = {}
+        lines = Fields(notes, node, "hints", (), LEANS)
+        for lean in LEANS:
+            for key, value in lines.read(lean, entries, ()):
+                option = self._option(notes, key)
+                if option in hints:
+                    notes.mistake(key.place, f"'{option}' has a {hints[option].lean} hint already")
+                hints.setdefault(option, Hint(lean, text(notes, value)))
+        return hints

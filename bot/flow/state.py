@@ -1,0 +1,52 @@
+"""What is remembered of one chat. Plain data: the store keeps it as JSON, encrypted.
+
+New fields need a default, so that what an older version stored can still be read.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from msgspec import Struct
+
+
+class Answer(Struct, frozen=True, omit_defaults=True):
+    """What was answered to one question: option names, when (seconds since 1970, UTC), and on which card."""
+
+    values: tuple[str, ...]
+    at: int
+    card: int = 0
+
+
+class Run(Struct, frozen=True, omit_defaults=True):
+    """One walk through one flow. The place in it is not kept: bot/flow/walk.py derives it from the answers."""
+
+    flow: str
+    answers: Mapping[str, Answer] = {}
+    picked: tuple[str, ...] = ()  # toggled, not yet confirmed with Done
+    editing: str | None = None  # the question being answered anew
+    country: str | None = None  # ISO 3166-1, where the person is now; asked only after an emergency ending
+
+
+class State(Struct, frozen=True, omit_defaults=True):
+    """One chat.
+
+    `card` numbers the message whose buttons count; a tap on any other is an old one. Numbers rise with
+    time even across /erase, so that a button from a forgotten chat is never mistaken for a new one.
+    `view` says what that message shows: see bot/flow/cards.py.
+    """
+
+    language: str | None = None  # chosen with /language
+    client_language: str | None = None  # what Telegram last said
+    consented: int | None = None  # seconds since 1970, UTC
+    run: Run | None = None
+    card: int = 0
+    view: str = ""
+
+    @property
+    def locale(self) -> str | None:
+        return self.language or self.client_language
+
+
+def next_card(state: State, at: datetime) -> int:
+    """Number the next message that has buttons: above every earlier number, even a forgotten one."""
+    return max(state.card + 1, int(at.timestamp()))

@@ -1,0 +1,104 @@
+"""How people type, language by language: small words, numbers, lengths of time. Data in locales/*/words.yaml."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import msgspec
+import yaml
+from rapidfuzz.distance import OSA
+
+from bot.flow.errors import InvalidFlow, Problem
+
+Words = tuple[str, ...]
+
+# Letters and digits with inner apostrophes; a comma stands as a word of its own, for it ends a denial.
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")
+_SENTENCE = re.compile(r"[.!?;:…\n。！？]+")  # noqa: RUF001  full-width marks end sentences too
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+class Tongue(msgspec.Struct, frozen=True, rename=lambda name: name.replace("_", " "), forbid_unknown_fields=True):
+    """The words one language is typed in. Every phrase is folded: see `fold`."""
+
+    name: str
+    back: Words
+    why: Words
+    done: Words
+    cancel: Words
+    again: Words
+    go: Words
+    denied: Words
+    negative: Words
+    small_words: Words
+    or_: Words = msgspec.field(name="or")
+    and_: Words = msgspec.field(name="and")
+    numbers: Mapping[str, float]
+    units: Mapping[str, Words]
+    moments: Mapping[str, Words]
+    filler: Words
+    ongoing: Words
+
+
+def read_tongue(text: str, path: str) -> Tongue:
+    """Read one locales/*/words.yaml.
+
+    Args:
+        text: The file's content.
+        path: Its name, for messages only.
+
+    Raises:
+        InvalidFlow: With the place in the data where it is wrong.
+    """
+    try:
+        loaded = yaml.load(text, Loader=yaml.CSafeLoader)
+        tongue = msgspec.convert(loaded, Tongue)
+    except (yaml.YAMLError, msgspec.ValidationError) as error:
+        raise InvalidFlow((Problem(path, 1, 1, " ".join(str(error).split())),)) from None
+    return msgspec.convert(_folded(msgspec.to_builtins(tongue)), Tongue)
+
+
+def _folded(value: object) -> object:
+    match value:
+        case dict():
+            return {key if key in Tongue.__struct_encode_fields__ else fold(key): _folded(v) for key, v in value.items()}
+        case list() | tuple():
+            return [fold(word) for word in value]
+        case _:
+            return value
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Bring what is typed to one form: case, width, accents, apostrophes, invisible marks and spaces aside."""
+    text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("`", "'"))
+    text = _ACCENTS.sub("", text).casefold()
+    kept = "".join(" " if unicodedata.category(c) in {"Cc", "Zs", "Zl", "Zp"} and c != "\n" else c for c in text if unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFKC", " ".join(kept.split(" "))).strip()
+
+
+def words(text: str) -> Words:
+    """The words of a folded text; a comma is one."""
+    return tuple(_WORD.findall(text))
+
+
+def sentences(text: str) -> list[Words]:
+    """The sentences of a folded text, as words."""
+    return [found for part in _SENTENCE.split(text) if (found := words(part))]
+
+
+@lru_cache(maxsize=16384)
+def same_word(typed: str, meant: str) -> bool:
+    """Say whether a typed word is this one, a small slip aside. Short words and first letters must be right."""
+    if typed == meant:
+        return True
+    if len(meant) < 5 or not typed or typed[0] != meant[0] or typed.isdigit():
+        return False
+    allowed = 1 if len(meant) < 8 else 2
+    return OSA.distance(typed, meant, score_cutoff=allowed) <= allowed
+
+
+def ends_with(said: Words, phrases: Iterable[str]) -> int:
+    """How many words of the end of `said` make up one of the phrases; the longest counts, 0 for none."""
+    return max((n for p in phrases if (n := len(p.split())) <= len(said) and said[-n:] == tuple(p.split())), default=0)

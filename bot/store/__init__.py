@@ -1,0 +1,137 @@
+"""What the bot remembers. Rule of this room: it keeps and finds; it decides nothing.
+
+An event's consequences are written together or not at all: the chat's new state, the effects still to
+perform (a Parcel), and the update's id. A crash can therefore repeat a message once, and never lose one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.flow.effects import Effect
+from bot.flow.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class ChatKey:
+    """Whose state: a private chat, or one member (and topic) of a group. Telegram's ids."""
+
+    chat: int
+    topic: int | None = None
+    member: int | None = None
+
+    def __str__(self) -> str:
+        return "/".join("" if part is None else str(part) for part in (self.chat, self.topic, self.member))
+
+    @classmethod
+    def parse(cls, text: str) -> "ChatKey":
+        chat, topic, member = (int(part) if part else None for part in text.split("/"))
+        if chat is None:
+            raise ValueError(f"'{text}' is no chat key: it names no chat")
+        return cls(chat, topic, member)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Everything one event changes in one chat."""
+
+    chat: ChatKey
+    state: State | None  # None: forget the chat
+    version: int  # as `load` gave it
+    effects: tuple[Effect, ...]
+    at: datetime  # aware
+    update: int | None = None  # Telegram's update id
+    locale: str | None = None  # of the effects' words
+    query: str | None = None  # the callback query to answer
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """The effects of one turn, to be performed in order; the first `done` of them already are."""
+
+    id: int
+    chat: ChatKey
+    effects: tuple[Effect, ...]
+    locale: str | None = None
+    query: str | None = None
+    done: int = 0
+
+
+class StoreError(Exception):
+    """Base of what can go wrong here; each message says what to do next.
+
+    StoreError
+    ├── Conflict         another process moved this chat first: load again and redo the step
+    ├── AlreadyHandled   the update was committed before: a redelivery, nothing to do
+    ├── Unusable         the database cannot be opened, is locked, or comes from a newer version
+    ├── Unreadable       a row cannot be decrypted or understood
+    └── Full             the disk is full: nothing was written, try again later
+    """
+
+
+class Conflict(StoreError):
+    """Another process moved this chat first; load again and redo the step."""
+
+
+class AlreadyHandled(StoreError):
+    """This update was committed before."""
+
+
+class Unusable(StoreError):
+    """The database cannot be used at all; the message says why and what to do."""
+
+
+class Unreadable(StoreError):
+    """What is stored cannot be decrypted or understood with the keys given."""
+
+
+class Full(StoreError):
+    """The disk is full or failing. Nothing of the turn was written."""
+
+
+class Store(Protocol):
+    """Memory of every chat. tests/store/test_contract.py is the contract; each store passes it."""
+
+    async def load(self, chat: ChatKey) -> tuple[State, int]:
+        """Return the chat's state and its version; `(State(), 0)` for one never seen or forgotten."""
+        ...
+
+    async def commit(self, turn: Turn) -> Parcel | None:
+        """Keep the state, the effects and the update's id together, or none of them.
+
+        Returns:
+            The effects as a parcel to perform, or None where there are none.
+
+        Raises:
+            Conflict: The stored version is no longer `turn.version`.
+            AlreadyHandled: `turn.update` was committed before.
+            Full: Nothing could be written.
+        """
+        ...
+
+    async def pending(self) -> list[Parcel]:
+        """Return every parcel not finished, oldest first: what a start-up has to pick up."""
+        ...
+
+    async def progress(self, parcel: Parcel, done: int, messages: Mapping[int, int]) -> None:
+        """Tick off the first `done` effects; once all are, the parcel is deleted.
+
+        Args:
+            messages: Card numbers and the Telegram message ids they were sent as, to be found by `message`.
+        """
+        ...
+
+    async def message(self, chat: ChatKey, card: int) -> int | None:
+        """Return the Telegram message id of a card, None where it is not known (any more)."""
+        ...
+
+    async def prune(self, now: datetime) -> int:
+        """Forget what is past keeping: quiet chats, update ids Telegram can no longer redeliver.
+
+        Returns:
+            How many chats were forgotten.
+        """
+        ...
+
+    async def close(self) -> None: ...

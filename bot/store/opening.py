@@ -1,0 +1,100 @@
+"""Opening an SQLite file, or refusing it in one line and leaving it as it was."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import aiosqlite
+
+from bot.store import Full, StoreError, Unusable
+from bot.store.codec import Codec
+from bot.store.group import GroupCommit
+from bot.store.lock import FileLock
+from bot.store.migrate import migrate, schema_version
+from bot.store.vault import check_keys, take_keys
+
+MEMORY = ":memory:"
+HEADER = b"SQLite format 3\0"
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+}
+
+
+def claim(file: Path) -> FileLock:
+    """Lock a database file for this process; make it, empty, where there is none.
+
+    Raises:
+        Unusable: It cannot be used, or another legwise has it.
+    """
+    folder = file.parent
+    if not folder.is_dir():
+        raise Unusable(f"{folder} is no folder: make it, or set DATABASE_URL to another file")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Unusable(f"{folder} cannot be written to: change its permissions, or set DATABASE_URL")
+    if file.exists():
+        _must_be_database(file)
+    lock = FileLock(file)
+    file.touch(mode=0o600)  # SQLite gives its other files the same mode
+    return lock
+
+
+def _must_be_database(file: Path) -> None:
+    if not file.is_file():
+        raise Unusable(f"{file} is no file: set DATABASE_URL to a database file")
+    if not os.access(file, os.R_OK | os.W_OK):
+        raise Unusable(f"{file} cannot be read and written: change its permissions, or set DATABASE_URL")
+    with file.open("rb") as opened:
+        if opened.read(len(HEADER)) not in {b"", HEADER}:
+            raise Unusable(f"{file} is no database: set DATABASE_URL to another file")
+
+
+async def prepare(connection: aiosqlite.Connection, codec: Codec, name: str) -> GroupCommit:
+    """Check a fresh connection, then bring its database to today's tables and key.
+
+    Raises:
+        Unusable: It is no database of ours, too new, damaged, busy, or its key is missing.
+    """
+    database = GroupCommit(connection)
+    try:
+        # Nothing is written before these two, so that a refused file stays as it was.
+        if await schema_version(connection):
+            await check_keys(database, codec)
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+            await database.read(f"PRAGMA {pragma}")
+        await migrate(connection)
+        await take_keys(database, codec)
+    except Unusable as error:
+        raise Unusable(f"{name} {error}") from None
+    except sqlite3.Error as error:
+        raise Unusable(f"{name} cannot be opened: {explain(error, name) or error}") from error
+    return database
+
+
+def explain(error: sqlite3.Error, name: str) -> StoreError | None:
+    """Say what an error of SQLite means here; None for one that should never occur."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest is detail
+    if code in DAMAGED:
+        return Unusable(f"{name} is damaged ({error}): restore a backup")
+    if code in PASSING:
+        return Full(f"{name} cannot be written now ({error}): make room on the disk, then try again")
+    return None
+
+
+@contextmanager
+def explained(name: str) -> Iterator[None]:
+    """Raise what SQLite's errors mean in their place."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        meaning = explain(error, name)
+        if meaning is None:
+            raise
+        raise meaning from error

@@ -1,0 +1,77 @@
+"""States and effects to sealed bytes and back."""
+
+import msgspec
+
+from bot.flow.effects import Effect
+from bot.flow.state import State
+from bot.store import ChatKey, Parcel, Turn, Unreadable
+from bot.store.codec import Codec
+
+# Lengths are padded, so that whoever reads the file without the key cannot tell advice by its length.
+GRAIN = 256
+
+
+class Payload(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a parcel row holds sealed."""
+
+    effects: tuple[Effect, ...]
+    locale: str | None = None
+    query: str | None = None
+
+
+_encoder = msgspec.json.Encoder()
+_states = msgspec.json.Decoder(State)
+_payloads = msgspec.json.Decoder(Payload)
+
+
+def pack_state(codec: Codec, chat: ChatKey, state: State) -> bytes:
+    return codec.seal(_padded(_encoder.encode(state)), _context("chats", chat))
+
+
+def unpack_state(codec: Codec, chat: ChatKey, sealed: bytes) -> State:
+    """Open a chat's state.
+
+    Raises:
+        Unreadable: The keys do not fit, or the JSON inside is no State.
+    """
+    try:
+        return _states.decode(codec.open(sealed, _context("chats", chat)))
+    except msgspec.MsgspecError as error:
+        raise Unreadable(f"a chat's state is not one this version knows: {error}") from None
+
+
+def pack_effects(codec: Codec, turn: Turn) -> bytes:
+    payload = Payload(turn.effects, turn.locale, turn.query)
+    return codec.seal(_padded(_encoder.encode(payload)), _context("parcels", turn.chat))
+
+
+def unpack_parcel(codec: Codec, number: int, chat: ChatKey, sealed: bytes, done: int) -> Parcel:
+    """Open a parcel row.
+
+    Raises:
+        Unreadable: The keys do not fit, or the JSON inside holds no effects.
+    """
+    try:
+        payload = _payloads.decode(codec.open(sealed, _context("parcels", chat)))
+    except msgspec.MsgspecError as error:
+        raise Unreadable(f"parcel {number} is not one this version knows: {error}") from None
+    return Parcel(number, chat, payload.effects, payload.locale, payload.query, done)
+
+
+def reseal(codec: Codec, table: str, chat: ChatKey, sealed: bytes) -> bytes:
+    """Seal the same again with the current key.
+
+    Raises:
+        Unreadable: The keys do not fit.
+    """
+    context = _context(table, chat)
+    return codec.seal(codec.open(sealed, context), context)
+
+
+def _context(table: str, chat: ChatKey) -> bytes:
+    return f"{table}:{chat}".encode()
+
+
+def _padded(json: bytes) -> bytes:
+    """Fill up with spaces, which JSON allows at the end."""
+    return json.ljust(-len(json) // GRAIN * -GRAIN)

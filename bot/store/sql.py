@@ -1,0 +1,50 @@
+"""The statements both databases run: `$1` is understood by asyncpg and by SQLite alike. Times: seconds since 1970, UTC."""
+
+LOAD = "SELECT state, version FROM chats WHERE chat = $1"
+PENDING = "SELECT id, chat, payload, done FROM parcels ORDER BY id"
+MESSAGE = "SELECT message FROM cards WHERE chat = $1 AND card = $2"
+
+# One turn. A statement that finds no row to return has changed nothing.
+SEE = "INSERT INTO updates (id, at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING RETURNING id"
+UNSEE = "DELETE FROM updates WHERE id = $1"
+START = """
+INSERT INTO chats (chat, state, version, touched) VALUES ($1, $2, $3, $4)
+ON CONFLICT (chat) DO NOTHING RETURNING version
+"""
+MOVE = """
+UPDATE chats SET state = $2, version = version + 1, touched = $4
+WHERE chat = $1 AND version = $3 RETURNING version
+"""
+STAY_AWAY = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM chats WHERE chat = $1)"
+FORGET = "DELETE FROM chats WHERE chat = $1 AND version = $2 RETURNING version"
+UNPOST = "DELETE FROM parcels WHERE chat = $1"
+POST = "INSERT INTO parcels (chat, payload, done, at) VALUES ($1, $2, 0, $3) RETURNING id"
+
+# Performing it. A card is kept only for a chat that is kept.
+TICK = "UPDATE parcels SET done = $2 WHERE id = $1 AND done < $2"
+FINISH = "DELETE FROM parcels WHERE id = $1"
+PLACE = """
+INSERT INTO cards (chat, card, message)
+SELECT chat, CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM chats WHERE chat = $1
+ON CONFLICT (chat, card) DO UPDATE SET message = excluded.message
+"""
+
+# Forgetting what is past keeping.
+PRUNE_CHATS = "DELETE FROM chats WHERE touched < $1 RETURNING version"
+PRUNE_PARCELS = "DELETE FROM parcels WHERE at < $1"
+PRUNE_UPDATES = "DELETE FROM updates WHERE at < $1"
+PRUNE_CARDS = """
+DELETE FROM cards WHERE (chat, card) IN (
+    SELECT chat, card FROM (
+        SELECT chat, card, row_number() OVER (PARTITION BY chat ORDER BY card DESC) AS place FROM cards
+    ) AS placed WHERE place > $1
+)
+"""
+
+# The value that tells whether a key fits, and sealing everything anew with another.
+PROBE = "SELECT sealed FROM probe"
+SET_PROBE = "INSERT INTO probe (id, sealed) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET sealed = $1"
+STATES = "SELECT chat, chat, state FROM chats WHERE chat > $1 ORDER BY chat LIMIT 500"
+PAYLOADS = "SELECT id, chat, payload FROM parcels WHERE id > $1 ORDER BY id LIMIT 500"
+RESEAL_STATE = "UPDATE chats SET state = $2 WHERE chat = $1"
+RESEAL_PAYLOAD = "UPDATE parcels SET payload = $2 WHERE id = $1"

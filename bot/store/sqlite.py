@@ -1,0 +1,151 @@
+"""Memory in one SQLite file, for one process."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import aiosqlite
+
+from bot.flow.state import State
+from bot.store import AlreadyHandled, ChatKey, Conflict, Parcel, Turn, Unreadable, sql
+from bot.store.codec import Codec
+from bot.store.group import GroupCommit
+from bot.store.opening import MEMORY, claim, explained, prepare
+from bot.store.packing import pack_effects, pack_state, unpack_parcel, unpack_state
+
+T = TypeVar("T")
+
+BUSY_SECONDS = 5.0  # another program may look into the file now and then
+UPDATES_KEPT = timedelta(days=3)  # Telegram keeps an update for 24 hours at most
+CARDS_KEPT = 40
+
+_log = logging.getLogger(__name__)
+
+
+class SqliteStore:
+    """See `bot.store.Store`. Belongs to the event loop it was opened in."""
+
+    def __init__(
+        self, database: GroupCommit, codec: Codec, keep: timedelta, name: str, held: AsyncExitStack
+    ) -> None:
+        """Join what `open` made."""
+        self._database = database
+        self._codec = codec
+        self._keep_for = keep
+        self._name = name
+        self._held = held  # the file's lock, and the connection
+
+    @classmethod
+    async def open(cls, path: Path | str, codec: Codec, keep: timedelta) -> "SqliteStore":
+        """Open a file, made where there is none, or `:memory:`.
+
+        Args:
+            keep: How long a chat is remembered after its last turn: see `prune`.
+
+        Raises:
+            Unusable: The file cannot be used; it is left as it was. The message says what to do.
+        """
+        name = str(path) if str(path) == MEMORY else str(Path(path).resolve())
+        async with AsyncExitStack() as held:
+            if name != MEMORY:
+                held.callback(claim(Path(name)).release)
+            with explained(name):
+                connection = await aiosqlite.connect(name, isolation_level=None, timeout=BUSY_SECONDS)
+            held.push_async_callback(connection.close)
+            database = await prepare(connection, codec, name)
+            return cls(database, codec, keep, name, held.pop_all())
+
+    async def close(self) -> None:
+        """Write what waits and let the file go. Closing twice is fine."""
+        await self._database.close()
+        await self._held.aclose()
+
+    async def load(self, chat: ChatKey) -> tuple[State, int]:
+        with explained(self._name):
+            rows = await self._database.read(sql.LOAD, str(chat))
+        for sealed, version in rows:
+            return unpack_state(self._codec, chat, sealed), version
+        return State(), 0
+
+    async def commit(self, turn: Turn) -> Parcel | None:
+        payload = pack_effects(self._codec, turn) if turn.effects else None
+        return await self._write(partial(self._keep, turn, payload))
+
+    async def pending(self) -> list[Parcel]:
+        with explained(self._name):
+            rows = await self._database.read(sql.PENDING)
+        parcels = []
+        for number, chat, payload, done in rows:
+            try:
+                parcels.append(unpack_parcel(self._codec, number, ChatKey.parse(chat), payload, done))
+            except Unreadable as error:
+                _log.error("parcel %d is left where it is: %s", number, error)  # noqa: TRY400
+        return parcels
+
+    async def progress(self, parcel: Parcel, done: int, messages: Mapping[int, int]) -> None:
+        await self._write(partial(self._tick, parcel, done, messages))
+
+    async def message(self, chat: ChatKey, card: int) -> int | None:
+        with explained(self._name):
+            rows = await self._database.read(sql.MESSAGE, str(chat), card)
+        return rows[0][0] if rows else None
+
+    async def prune(self, now: datetime) -> int:
+        forgotten = await self._write(partial(self._prune, now))
+        with explained(self._name):  # what was deleted is still in the log beside the file
+            await self._database.read("PRAGMA wal_checkpoint(TRUNCATE)")
+        return forgotten
+
+    async def _write(self, work: Callable[[], Awaitable[T]]) -> T:
+        with explained(self._name):
+            return await self._database.write(work)
+
+    async def _keep(self, turn: Turn, payload: bytes | None) -> Parcel | None:
+        """Write one turn. Where it raises, what it has written is taken back."""
+        rows, chat, at = self._database.rows, str(turn.chat), int(turn.at.timestamp())
+        if turn.update is not None and not await rows(sql.SEE, turn.update, at):
+            raise AlreadyHandled(f"update {turn.update} was committed before: nothing is left to do")
+        if not await self._move(turn, at):
+            await rows(sql.UNSEE, turn.update)
+            raise Conflict(f"chat {chat} was moved by another process: load it again")
+        if turn.state is None:
+            await rows(sql.UNPOST, chat)
+        if payload is None:
+            return None
+        ((number,),) = await rows(sql.POST, chat, payload, at)
+        return Parcel(number, turn.chat, turn.effects, turn.locale, turn.query)
+
+    async def _move(self, turn: Turn, at: int) -> bool:
+        """Write the chat's state, if its version is still the turn's, and say whether it was."""
+        rows, chat = self._database.rows, str(turn.chat)
+        if turn.version == 0 and turn.state in {None, State()}:
+            return bool(await rows(sql.STAY_AWAY, chat))  # nothing to remember, nobody to forget
+        if turn.state is None:
+            return bool(await rows(sql.FORGET, chat, turn.version))
+        state = pack_state(self._codec, turn.chat, turn.state)
+        if turn.version == 0:
+            # Not 1: after a forget, a turn begun before it must not fit the versions that follow.
+            return bool(await rows(sql.START, chat, state, int(turn.at.timestamp() * 1000), at))
+        return bool(await rows(sql.MOVE, chat, state, turn.version, at))
+
+    async def _tick(self, parcel: Parcel, done: int, messages: Mapping[int, int]) -> None:
+        rows = self._database.rows
+        if done < len(parcel.effects):
+            await rows(sql.TICK, parcel.id, done)
+        else:
+            await rows(sql.FINISH, parcel.id)
+        for card, message in messages.items():
+            if card:
+                await rows(sql.PLACE, str(parcel.chat), card, message)
+
+    async def _prune(self, now: datetime) -> int:
+        rows, limit = self._database.rows, int((now - self._keep_for).timestamp())
+        forgotten = await rows(sql.PRUNE_CHATS, limit)
+        await rows(sql.PRUNE_PARCELS, limit)
+        await rows(sql.PRUNE_UPDATES, int((now - UPDATES_KEPT).timestamp()))
+        await rows(sql.PRUNE_CARDS, CARDS_KEPT)
+        return len(forgotten)
