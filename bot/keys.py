@@ -53,7 +53,7 @@ def kept_key(file: Path) -> str:
 def _keep_new(file: Path) -> None:
     """Write a new key, whole and on the disk before anything is sealed with it.
 
-    Two processes may start at once: the link is made by one of them only, and both then read its key.
+    Two processes may start at once: one of them makes the link, and both then read its key.
     """
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = file.with_name(f"{file.name}.{os.getpid()}")

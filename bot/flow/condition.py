@@ -25,19 +25,24 @@ def truth(condition: Condition, given: Given, unasked: Container[str] = ()) -> T
     Returns:
         OPEN whenever in doubt: it may turn out settled, but YES and NO are certain whatever comes.
     """
-    match condition:
-        case Chosen(question):
-            if question in given:
-                return Truth.YES if _fulfils(condition, given[question]) else Truth.NO
-            return Truth.OPEN if question in unasked else Truth.NO
-        case All(parts):
-            return min((truth(part, given, unasked) for part in parts), key=_value, default=Truth.YES)
-        case Any(parts):
-            return max((truth(part, given, unasked) for part in parts), key=_value, default=Truth.NO)
-        case Not(part):
-            return Truth(2 - truth(part, given, unasked).value)
-        case _:
-            assert_never(condition)
+    if isinstance(condition, Chosen):  # isinstance, for `match` costs thrice as much and this is hot
+        if condition.question in given:
+            return Truth.YES if _fulfils(condition, given[condition.question]) else Truth.NO
+        return Truth.OPEN if condition.question in unasked else Truth.NO
+    if isinstance(condition, Not):
+        return _OPPOSITE[truth(condition.part, given, unasked)]
+    decisive = Truth.NO if isinstance(condition, All) else Truth.YES
+    found = _OPPOSITE[decisive]
+    for part in condition.parts:
+        state = truth(part, given, unasked)
+        if state is decisive:
+            return state
+        if state is Truth.OPEN:
+            found = state
+    return found
+
+
+_OPPOSITE = {Truth.NO: Truth.YES, Truth.OPEN: Truth.OPEN, Truth.YES: Truth.NO}
 
 
 def holds(condition: Condition, given: Given) -> bool:
@@ -112,6 +117,3 @@ def _fulfils(chosen: Chosen, values: Values) -> bool:
         case _:
             assert_never(chosen.how)
 
-
-def _value(truth_: Truth) -> int:
-    return truth_.value

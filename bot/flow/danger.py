@@ -7,7 +7,9 @@ from bot.flow.model import Flow, Listening
 from bot.flow.tongue import Tongue, Words, ends_with, fold, same_word, sentences
 
 GAP = 2  # other words that may stand between two words of a phrase: "my chest really hurts"
-LONE = 9  # a phrase of one word forgives slips only from this length on: "grasping" is not "gasping"
+LONE = (
+    9  # a phrase of one word forgives slips only from this length on: "grasping" is not "gasping"
+)
 
 
 def heard(flow: Flow, text: str, tongues: Iterable[Tongue]) -> dict[str, tuple[str, ...]]:
@@ -70,7 +72,9 @@ def _named(listenings: Iterable[Listening], said: Words, small: _Small) -> Itera
 def _denied(spot: _Spot, said: Words, denied_until: int | None, small: _Small) -> bool:
     if spot.phrase[0] in small.denials:  # "no puedo respirar": the denial is the danger
         return False
-    if any(word in small.denials and word not in spot.phrase for word in said[spot.start : spot.end]):
+    if any(
+        word in small.denials and word not in spot.phrase for word in said[spot.start : spot.end]
+    ):
         return True  # "my leg is not cold"
     before = said[: spot.start]
     while (filler := ends_with(before, small.fillers)) > 0:

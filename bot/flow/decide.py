@@ -35,7 +35,9 @@ def decide(flow: Flow, given: Given) -> Verdict:
     holding = [rule for rule in flow.rules if holds(rule.holds_when, given)]
     if holding:
         top = max(holding, key=lambda rule: flow.endings[rule.ending].urgency).ending
-        return Verdict(flow.endings[top], tuple(_reason(r, given) for r in holding if r.ending == top))
+        return Verdict(
+            flow.endings[top], tuple(_reason(r, given) for r in holding if r.ending == top)
+        )
     for ending, entry in _calm(flow):
         if holds(entry.when, given):
             return Verdict(ending, (_reason(entry, given),))

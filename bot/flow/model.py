@@ -39,6 +39,7 @@ class Not:
 
 Condition = Chosen | All | Any | Not
 ALWAYS = All(())
+EMERGENCY = 4  # the highest urgency: nothing waits, and only "start again" leads away from it
 
 # --- questions ------------------------------------------------------------------------------------
 
@@ -61,9 +62,13 @@ class Option:
     button: str | None = None  # shorter, where the label stands in the question's text
     also: tuple[str, ...] = ()  # case values and typed words that mean this option
     stands_for: tuple[tuple[Fact, ...], ...] = ()  # any of these sets of facts, whole
-    alone: bool = False  # in a many-choice question: excludes every other option, and answers at once
+    alone: bool = (
+        False  # in a many-choice question: excludes every other option, and answers at once
+    )
     lasting: timedelta | None = None  # typed durations up to this long mean this option
-    typed: frozenset[str] = frozenset()  # labels and `also` in every language, folded; filled at start
+    typed: frozenset[str] = (
+        frozenset()
+    )  # labels and `also` in every language, folded; filled at start
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +90,19 @@ class Question:
     why: str = ""
     source: str = ""
     when: Condition = ALWAYS
-    ranks: Mapping[str, int] = field(default_factory=dict)  # worry: higher is worse; equal is not ordered
+    ranks: Mapping[str, int] = field(
+        default_factory=dict
+    )  # worry: higher is worse; equal is not ordered
     assumed: str | None = None  # the plain negative answer of a case that does not state it
     fresh_for: timedelta | None = None  # asked again when the chat is resumed later than this
     hints: Mapping[str, Hint] = field(default_factory=dict)
     strict: bool = False  # a case value that no option takes is a mistake
     columns: int = 1
+
+    @property
+    def usual(self) -> str:
+        """The plain answer: what a case assumes, else the least worrying, else the first."""
+        return self.assumed or min(self.options, key=lambda option: self.ranks.get(option, 0))
 
 
 # --- rules and endings ----------------------------------------------------------------------------

@@ -71,6 +71,5 @@ def _flow(notes: Notes, root: Node) -> Flow:
         otherwise_ending=otherwise_ending,
         listening=lines.read("listen", Listen(names).read, ()),
     )
-    if "rules" in lines and "endings" in lines:
-        note_idle(notes, flow, names.places)
+    note_idle(notes, flow, names.places)
     return flow

@@ -1,7 +1,7 @@
 """Lengths of time as people type them: "since yesterday", "about 3 days", "10 min", "hace una semana"."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -67,7 +67,7 @@ def read_span(folded: str, tongues: Sequence[Tongue]) -> Span | None:
 
 
 def _times(numbers: list[float], unit: timedelta) -> timedelta:
-    """"Half an hour" is 0.5 and 1; "a couple of weeks" 1 and 2; "two and a half days" 2 and 0.5; "3 4 days" the longer."""
+    """ "Half an hour" is 0.5 and 1; "a couple of weeks" 1 and 2; "two and a half days" 2 and 0.5; "3 4 days" the longer."""
     if not numbers:
         return unit
     whole = [number for number in numbers if number >= 1]
@@ -110,11 +110,5 @@ def _number(phrase: str, tongues: Iterable[Tongue]) -> float:
     return next(tongue.numbers[phrase] for tongue in tongues if phrase in tongue.numbers)
 
 
-def _key(phrase: str, tables: Iterable[object]) -> str:
-    return next(
-        key
-        for table in tables
-        if hasattr(table, "items")
-        for key, phrases in table.items()
-        if phrase in phrases
-    )
+def _key(phrase: str, tables: Iterable[Mapping[str, Sequence[str]]]) -> str:
+    return next(key for table in tables for key, phrases in table.items() if phrase in phrases)

@@ -19,7 +19,12 @@ _SENTENCE = re.compile(r"[.!?;:…\n。！？]+")  # noqa: RUF001  full-width ma
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
-class Tongue(msgspec.Struct, frozen=True, rename=lambda name: name.replace("_", " "), forbid_unknown_fields=True):
+class Tongue(
+    msgspec.Struct,
+    frozen=True,
+    rename=lambda name: name.replace("_", " "),
+    forbid_unknown_fields=True,
+):
     """The words one language is typed in. Every phrase is folded: see `fold`."""
 
     name: str
@@ -62,7 +67,10 @@ def read_tongue(text: str, path: str) -> Tongue:
 def _folded(value: object) -> object:
     match value:
         case dict():
-            return {key if key in Tongue.__struct_encode_fields__ else fold(key): _folded(v) for key, v in value.items()}
+            return {
+                key if key in Tongue.__struct_encode_fields__ else fold(key): _folded(v)
+                for key, v in value.items()
+            }
         case list() | tuple():
             return [fold(word) for word in value]
         case _:
@@ -74,7 +82,11 @@ def fold(text: str) -> str:
     """Bring what is typed to one form: case, width, accents, apostrophes, invisible marks and spaces aside."""
     text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("`", "'"))
     text = _ACCENTS.sub("", text).casefold()
-    kept = "".join(" " if unicodedata.category(c) in {"Cc", "Zs", "Zl", "Zp"} and c != "\n" else c for c in text if unicodedata.category(c) != "Cf")
+    kept = "".join(
+        " " if unicodedata.category(c) in {"Cc", "Zs", "Zl", "Zp"} and c != "\n" else c
+        for c in text
+        if unicodedata.category(c) != "Cf"
+    )
     return unicodedata.normalize("NFKC", " ".join(kept.split(" "))).strip()
 
 
@@ -101,4 +113,11 @@ def same_word(typed: str, meant: str) -> bool:
 
 def ends_with(said: Words, phrases: Iterable[str]) -> int:
     """How many words of the end of `said` make up one of the phrases; the longest counts, 0 for none."""
-    return max((n for p in phrases if (n := len(p.split())) <= len(said) and said[-n:] == tuple(p.split())), default=0)
+    return max(
+        (
+            n
+            for p in phrases
+            if (n := len(p.split())) <= len(said) and said[-n:] == tuple(p.split())
+        ),
+        default=0,
+    )

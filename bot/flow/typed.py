@@ -64,8 +64,12 @@ def wish(text: str, tongues: Iterable[Tongue]) -> Wish | None:
 
 def _numbers(question: Question, folded: str, tongues: Iterable[Tongue]) -> tuple[str, ...]:
     """`2`, or `1, 3` and `1 and 3` where many may be chosen. Numbers count options from 1, as shown."""
-    joining = {"," , ";", "+", "&"}.union(*(tongue.and_ for tongue in tongues))
-    parts = [word for word in folded.replace(",", " , ").replace(";", " ; ").split() if word not in joining]
+    joining = {",", ";", "+", "&"}.union(*(tongue.and_ for tongue in tongues))
+    parts = [
+        word
+        for word in folded.replace(",", " , ").replace(";", " ; ").split()
+        if word not in joining
+    ]
     options = tuple(question.options)
     if not parts or not all(part.isdecimal() and 1 <= int(part) <= len(options) for part in parts):
         return ()
@@ -76,7 +80,9 @@ def _numbers(question: Question, folded: str, tongues: Iterable[Tongue]) -> tupl
 
 def _exactly(question: Question, folded: str) -> str | None:
     """The option with just these words; the most worrying where several have them."""
-    return _worst(question, (option.id for option in question.options.values() if folded in option.typed))
+    return _worst(
+        question, (option.id for option in question.options.values() if folded in option.typed)
+    )
 
 
 def _lasting(question: Question, folded: str, tongues: Sequence[Tongue]) -> str | None:
@@ -84,7 +90,9 @@ def _lasting(question: Question, folded: str, tongues: Sequence[Tongue]) -> str 
     timed = [option for option in question.options.values() if option.lasting is not None]
     if not timed or (span := read_span(folded, tongues)) is None:
         return None
-    fitting = [option for option in timed if option.lasting is not None and span.length <= option.lasting]
+    fitting = [
+        option for option in timed if option.lasting is not None and span.length <= option.lasting
+    ]
     if span.ongoing and fitting and fitting[0] is timed[0]:
         fitting = timed[1:]  # it has not ended, so it will be longer than the shortest
     return fitting[0].id if fitting else None
@@ -118,7 +126,10 @@ def _nearly(question: Question, folded: str, tongues: Sequence[Tongue]) -> str |
         return None
     negative = {word for tongue in tongues for word in tongue.negative}
     scores = sorted(
-        ((max(_likenesses(option, folded, negative), default=0.0), option.id) for option in question.options.values()),
+        (
+            (max(_likenesses(option, folded, negative), default=0.0), option.id)
+            for option in question.options.values()
+        ),
         reverse=True,
     )
     (best, meant), (second, _) = scores[0], scores[1] if len(scores) > 1 else (0.0, "")

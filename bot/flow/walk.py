@@ -4,19 +4,20 @@ So going back, changing an earlier answer, resuming after days and an edited flo
 answer changed later ends exactly as if it had been given so at first.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
-from bot.flow.condition import Given, Truth, Values, holds, truth, undecided
-from bot.flow.model import Condition, Ending, Flow, Question
+from bot.flow.condition import Given, Truth, Values, holds, questions_in, truth, undecided
+from bot.flow.model import EMERGENCY, Condition, Ending, Flow, Question
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where answers lead.
 
-    `given` holds only the answers that count: those to questions the flow asks on this path, in its order.
-    `next` is the question to ask, or None at the ending.
+    `given` holds only the answers that count: those to questions the flow asks on this path, in its
+    order. `next` is the question to ask, or None at the ending.
     """
 
     given: Given
@@ -33,60 +34,159 @@ def walk(flow: Flow, answers: Mapping[str, Values]) -> Place:
         answers: Any answers, in any order, of which some may no longer fit. An empty one is a question
             that a case leaves unanswered: it is passed over, and no rule on it holds.
     """
+    memory = _remembered(flow)
+    key = frozenset(answers.items())
+    if key not in memory.places:
+        if len(memory.places) >= PLACES:
+            memory.places.clear()
+        memory.places[key] = _walk(flow, answers, memory.points)
+    return memory.places[key]
+
+
+def _walk(flow: Flow, answers: Mapping[str, Values], start: tuple["_Point", ...]) -> Place:
     given: dict[str, Values] = {}
     later = list(flow.questions.values())
+    points = list(start)
+    unasked: dict[str, None] = {}
     while later:
-        question = later[0]
-        if holds(question.when, given) and question.id in matters(flow, given, later):
-            said = answers.get(question.id)
-            values = tuple(value for value in said or () if value in question.options)
-            if values:
-                given[question.id] = values
-            elif said != ():
-                return Place(given, question)
-        del later[0]
+        before, unasked = unasked, _reachable(given, later)
+        points = _narrowed(points, given, unasked, before) if before else points
+        question = _next_wanted(flow, later, given, unasked, points)
+        if question is None:
+            break
+        said = answers.get(question.id)
+        values = tuple(value for value in said or () if value in question.options)
+        if values:
+            given[question.id] = values
+        elif said != ():
+            return Place(given, question)
     return Place(given, None)
 
 
-def matters(flow: Flow, given: Given, later: Iterable[Question]) -> set[str]:
-    """Name the questions still to come whose answers can change what the person is told.
+def journey(flow: Flow, given: Given) -> tuple[int, int]:
+    """Say which question comes next, and how many there will be if the rest is answered plainly.
 
-    They settle a rule more urgent than what is certain already, whether a calm ending may be given, or a
-    line of advice in an ending still possible; or whether such a question is asked at all.
+    The count is honest, not fixed: an answer that calls for more questions makes it rise.
     """
-    unasked = _reachable(given, later)
-    found: set[str] = set()
-    for condition in _open_conditions(flow, given, unasked):
-        found.update(undecided(condition, given, unasked))
-    todo = list(found)
+    plainly = {question.id: (question.usual,) for question in flow.questions.values()}
+    asked = len(given) + 1
+    return asked, max(asked, len(walk(flow, plainly | dict(given)).given))
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """Something answers decide: whether a rule holds, a calm ending may be given, a line is shown."""
+
+    kind: Literal["rule", "calm", "line"]
+    ending: str
+    urgency: int
+    condition: Condition
+    questions: frozenset[str]
+    state: Truth
+
+
+PLACES = 20_000  # answer sets remembered per flow, about 1 KB each at most
+FLOWS = 16  # flows remembered; a reloaded flow is a new one
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What a flow's walks have in common, worked out once. Answers lead to the same place for everybody."""
+
+    flow: Flow  # kept, so that no other flow can get its id
+    points: tuple[_Point, ...]
+    places: dict[frozenset[tuple[str, Values]], Place] = field(default_factory=dict)
+
+
+_memories: dict[int, _Memory] = {}
+
+
+def _remembered(flow: Flow) -> _Memory:
+    memory = _memories.get(id(flow))
+    if memory is None:
+        if len(_memories) >= FLOWS:
+            _memories.clear()
+        memory = _memories[id(flow)] = _Memory(flow, tuple(_points(flow)))
+    return memory
+
+
+def _points(flow: Flow) -> list[_Point]:
+    """Everything the flow decides, before the first answer."""
+    unasked = _reachable({}, flow.questions.values())
+
+    def point(kind: Literal["rule", "calm", "line"], ending: Ending, condition: Condition) -> _Point:
+        questions = frozenset(questions_in(condition))
+        return _Point(kind, ending.id, ending.urgency, condition, questions, truth(condition, {}, unasked))
+
+    points = [point("rule", flow.endings[rule.ending], rule.holds_when) for rule in flow.rules]
+    for ending in flow.endings.values():
+        points += [point("calm", ending, entry.when) for entry in ending.only_when]
+        if ending.urgency < EMERGENCY:  # help never waits for a better-worded line
+            items = (*ending.say, *(item for section in ending.sections for item in section.items))
+            points += [point("line", ending, item.when) for item in items]
+    return points
+
+
+def _narrowed(
+    points: list[_Point], given: Given, unasked: Mapping[str, None], before: Mapping[str, None]
+) -> list[_Point]:
+    """The points after one more answer: those it settled in the negative are gone."""
+    changed = before.keys() - unasked.keys()
+    narrowed = []
+    for point in points:
+        if point.state is Truth.OPEN and not changed.isdisjoint(point.questions):
+            state = truth(point.condition, given, unasked)
+            if state is Truth.NO:
+                continue
+            point = replace(point, state=state)  # noqa: PLW2901  the same point, seen later
+        narrowed.append(point)
+    return narrowed
+
+
+def _next_wanted(
+    flow: Flow,
+    later: list[Question],
+    given: Given,
+    unasked: Mapping[str, None],
+    points: list[_Point],
+) -> Question | None:
+    """Take from `later` the first question worth asking, and those before it.
+
+    Worth asking is what can settle a rule more urgent than what is certain already, whether a calm ending
+    may be given, or a line of advice in an ending still possible; or whether such a question is asked.
+    """
+    wanted: set[str] = set()
+    for point in _that_matter(flow, points):
+        wanted.update(undecided(point.condition, given, unasked))
+    todo = list(wanted)
     while todo:
         gate = flow.questions[todo.pop()].when
-        new = set(undecided(gate, given, unasked)) - found
-        found |= new
+        new = set(undecided(gate, given, unasked)) - wanted
+        wanted |= new
         todo += new
-    return found
+    while later:
+        question = later.pop(0)
+        if question.id in wanted and holds(question.when, given):
+            return question
+    return None
 
 
-def possible_endings(flow: Flow, given: Given, unasked: Set[str]) -> list[Ending]:
-    """List the endings that may still come of it, whatever is answered next.
-
-    The list is never too short. Where `unasked` is empty it has exactly one: the ending.
-    """
-    rules = [(flow.endings[rule.ending], truth(rule.holds_when, given, unasked)) for rule in flow.rules]
-    certain = max((ending.urgency for ending, state in rules if state is Truth.YES), default=0)
-    found = {
-        ending.id: ending for ending, state in rules if state is not Truth.NO and ending.urgency >= certain
-    }
+def _that_matter(flow: Flow, points: list[_Point]) -> Iterator[_Point]:
+    certain = max((p.urgency for p in points if p.kind == "rule" and p.state is Truth.YES), default=0)
+    possible = {p.ending for p in points if p.kind == "rule" and p.urgency >= certain}
+    calm = [p for p in points if p.kind == "calm"]
     if not certain:
-        calm = [
-            (ending, truth(entry.when, given, unasked))
-            for ending in flow.endings.values()
-            for entry in ending.only_when
-        ]
-        found |= {ending.id: ending for ending, state in calm if state is not Truth.NO}
-        if not any(state is Truth.YES for _, state in calm):
-            found[flow.otherwise_ending] = flow.endings[flow.otherwise_ending]
-    return list(found.values())
+        possible |= {p.ending for p in calm}
+        if not any(p.state is Truth.YES for p in calm):
+            possible.add(flow.otherwise_ending)
+    least = min(flow.endings[ending].urgency for ending in possible)
+    for point in points:
+        if point.kind == "rule":
+            matters = point.urgency > least
+        else:
+            matters = point.ending in possible
+        if matters and point.state is Truth.OPEN:
+            yield point
 
 
 def _reachable(given: Given, later: Iterable[Question]) -> dict[str, None]:
@@ -96,15 +196,3 @@ def _reachable(given: Given, later: Iterable[Question]) -> dict[str, None]:
         if truth(question.when, given, unasked) is not Truth.NO:
             unasked[question.id] = None
     return unasked
-
-
-def _open_conditions(flow: Flow, given: Given, unasked: Mapping[str, None]) -> Iterator[Condition]:
-    endings = possible_endings(flow, given, unasked.keys())
-    least = min(ending.urgency for ending in endings)
-    for rule in flow.rules:
-        if flow.endings[rule.ending].urgency > least:
-            yield rule.holds_when
-    for ending in endings:
-        yield from (entry.when for entry in ending.only_when)
-        yield from (item.when for item in ending.say)
-        yield from (item.when for section in ending.sections for item in section.items)

@@ -6,7 +6,7 @@ from bot.sandbox.shapes import Chat, File, Json, Message, Query, User
 from bot.sandbox.world import World
 
 _INSIDE = {"creator", "administrator", "member", "restricted"}
-_SERVICE = {"new_chat_members", "forum_topic_created", "migrate_to_chat_id", "migrate_from_chat_id"}
+SERVICE = {"new_chat_members", "forum_topic_created", "migrate_to_chat_id", "migrate_from_chat_id"}
 
 
 class ImpossibleError(ValueError):
@@ -63,7 +63,7 @@ def _reaches_bot(world: World, message: Message) -> bool:
         return True
     if message.reply_to is not None and message.reply_to.from_bot:
         return True
-    return bool(_SERVICE & message.body.keys()) or _names_bot(message, world.bot.username)
+    return bool(SERVICE & message.body.keys()) or _names_bot(message, world.bot.username)
 
 
 def _names_bot(message: Message, username: str | None) -> bool:

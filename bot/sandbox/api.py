@@ -65,14 +65,17 @@ class Api:
         chat = params.number("chat_id") if "chat_id" in params else None
         call = Call(name, params.values, chat, self.world.clock())
         self.calls.append(call)
-        waiting = name == "getUpdates"
-        self.busy += not waiting
+        if name == "getUpdates":
+            return await self._under_fault(call, params, patience)
+        self._count(1)
         try:
             return await self._under_fault(call, params, patience)
         finally:
-            self.busy -= not waiting
-            if not waiting:
-                self.world.changed.ring()
+            self._count(-1)
+
+    def _count(self, change: int) -> None:
+        self.busy += change
+        self.world.changed.ring()
 
     async def _under_fault(
         self, call: Call, params: Params, patience: Patience

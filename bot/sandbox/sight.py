@@ -1,5 +1,6 @@
 """What the page shows, as JSON: chats, messages and taps the way a person sees them."""
 
+from bot.sandbox.actions import SERVICE
 from bot.sandbox.shapes import Chat, Json, Message, Query
 from bot.sandbox.world import World
 
@@ -68,6 +69,7 @@ def see_message(message: Message) -> Json:
         "replyTo": _see_reply(message.reply_to),
         "file": _see_file(message),
         "note": _see_rest(message),
+        "service": bool(SERVICE & message.body.keys()),
     }
 
 

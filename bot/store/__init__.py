@@ -1,7 +1,8 @@
 """What the bot remembers. Rule of this room: it keeps and finds; it decides nothing.
 
-An event's consequences are written together or not at all: the chat's new state, the effects still to
-perform (a Parcel), and the update's id. A crash can therefore repeat a message once, and never lose one.
+An event's consequences are written together or not at all: the chat's new state, the effects still
+to perform (a Parcel), and the update's id. A crash can therefore repeat a message once, and never
+lose one.
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,8 @@ class ChatKey:
     member: int | None = None
 
     def __str__(self) -> str:
-        return "/".join("" if part is None else str(part) for part in (self.chat, self.topic, self.member))
+        parts = (self.chat, self.topic, self.member)
+        return "/".join("" if part is None else str(part) for part in parts)
 
     @classmethod
     def parse(cls, text: str) -> "ChatKey":
@@ -66,39 +68,46 @@ class StoreError(Exception):
     ├── AlreadyHandled   the update was committed before: a redelivery, nothing to do
     ├── Unusable         the database cannot be opened, is locked, or comes from a newer version
     ├── Unreadable       a row cannot be decrypted or understood
-    └── Full             the disk is full: nothing was written, try again later
+    └── Full             the disk is full, failing or busy: nothing was written, try again later
     """
 
 
-class Conflict(StoreError):
+class Conflict(StoreError):  # noqa: N818
     """Another process moved this chat first; load again and redo the step."""
 
 
-class AlreadyHandled(StoreError):
+class AlreadyHandled(StoreError):  # noqa: N818
     """This update was committed before."""
 
 
-class Unusable(StoreError):
+class Unusable(StoreError):  # noqa: N818
     """The database cannot be used at all; the message says why and what to do."""
 
 
-class Unreadable(StoreError):
+class Unreadable(StoreError):  # noqa: N818
     """What is stored cannot be decrypted or understood with the keys given."""
 
 
-class Full(StoreError):
-    """The disk is full or failing. Nothing of the turn was written."""
+class Full(StoreError):  # noqa: N818
+    """The disk is full, failing or busy. Nothing was written; trying again later may help."""
 
 
 class Store(Protocol):
     """Memory of every chat. tests/store/test_contract.py is the contract; each store passes it."""
 
     async def load(self, chat: ChatKey) -> tuple[State, int]:
-        """Return the chat's state and its version; `(State(), 0)` for one never seen or forgotten."""
+        """Return the chat's state and its version; `(State(), 0)` for one never seen or forgotten.
+
+        Raises:
+            Unreadable: The keys given do not open it.
+        """
         ...
 
     async def commit(self, turn: Turn) -> Parcel | None:
         """Keep the state, the effects and the update's id together, or none of them.
+
+        Forgetting a chat drops its cards and what was still to be sent to it, but not this turn's
+        effects. A chat never stored whose state is `State()` stays that way.
 
         Returns:
             The effects as a parcel to perform, or None where there are none.
@@ -111,14 +120,18 @@ class Store(Protocol):
         ...
 
     async def pending(self) -> list[Parcel]:
-        """Return every parcel not finished, oldest first: what a start-up has to pick up."""
+        """Return every parcel not finished, oldest first: what a start-up has to pick up.
+
+        One that cannot be read is left out and logged: the others are still to be sent.
+        """
         ...
 
     async def progress(self, parcel: Parcel, done: int, messages: Mapping[int, int]) -> None:
         """Tick off the first `done` effects; once all are, the parcel is deleted.
 
         Args:
-            messages: Card numbers and the Telegram message ids they were sent as, to be found by `message`.
+            messages: Card numbers and the Telegram message ids they were sent as, to be found by
+                `message`. 0 is no card. Those of a chat that is not kept are not kept either.
         """
         ...
 
@@ -134,4 +147,6 @@ class Store(Protocol):
         """
         ...
 
-    async def close(self) -> None: ...
+    async def close(self) -> None:
+        """Write what waits, then let go. Not closing keeps the process from ending."""
+        ...

@@ -1,7 +1,8 @@
 """Sealing: what is personal leaves memory only encrypted and authenticated.
 
-A sealed value is `key id (4 bytes) ‖ nonce (12) ‖ ciphertext ‖ tag (16)`, AES-256-GCM. The nonce is random,
-so one key is good for 2³² values (NIST SP 800-38D, section 8.3): a century of 100,000 turns a day.
+A sealed value is `key id (4 bytes) ‖ nonce (12) ‖ ciphertext ‖ tag (16)`, AES-256-GCM. The nonce is
+random, so one key is good for 2³² values (NIST SP 800-38D, section 8.3): some fifty years of 100,000
+turns a day.
 """
 
 import hashlib
@@ -50,11 +51,11 @@ class Codec:
         key_id, rest = sealed[:ID_BYTES], sealed[ID_BYTES:]
         cipher = self._ciphers.get(key_id)
         if cipher is None:
-            raise Unreadable(f"this needs the key with id {key_id.hex()}: add that key to LEGWISE_KEY")
+            raise Unreadable(f"it needs the key with id {key_id.hex()}: add it to LEGWISE_KEY")
         try:
             return cipher.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], context)
         except (InvalidTag, ValueError):  # ValueError: too short to hold a nonce
-            raise Unreadable("this was changed after it was sealed: restore a backup") from None
+            raise Unreadable("it was changed after it was sealed: restore a backup") from None
 
     def is_current(self, sealed: bytes) -> bool:
         """Whether the first key sealed it."""

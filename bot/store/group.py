@@ -50,7 +50,7 @@ class GroupCommit:
         named = {str(number): value for number, value in enumerate(values, 1)}
         found: Iterable[sqlite3.Row] = await self._connection.execute_fetchall(
             statement,
-            named,  # type: ignore[arg-type]  # sqlite3 takes a mapping too
+            named,
         )
         return list(found)
 
@@ -107,7 +107,7 @@ class GroupCommit:
                 job.end(result)
 
     async def _fail(self, batch: list[_Job], error: Exception) -> None:
-        """Hand out the error; first find out whose it is, unless the database was not even ours to write."""
+        """Hand out the error, once it is known whose it is. A busy database is everybody's."""
         if len(batch) == 1 or getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
             for job in batch:
                 job.end(error)
@@ -116,16 +116,21 @@ class GroupCommit:
                 await self._commit([job])
 
     async def _attempt(self, batch: list[_Job]) -> list[object]:
-        """Run one transaction. Statements of different jobs mix, which hides their way to the thread and back."""
+        """Run one transaction. The jobs' statements mix, so their ways to the thread overlap."""
         try:
             await self.rows("BEGIN IMMEDIATE")
             results = await asyncio.gather(*(job.work() for job in batch), return_exceptions=True)
-            for result in results:
-                if isinstance(result, BaseException) and not isinstance(result, StoreError):
-                    raise result
+            _raise_foreign(results)
             await self._connection.commit()
         except BaseException:
             with suppress(sqlite3.Error):  # SQLite may have rolled back by itself
                 await self._connection.rollback()
             raise
         return list(results)
+
+
+def _raise_foreign(results: list[object]) -> None:
+    """Raise the first error that is none of the store's own: after it nothing may be committed."""
+    for result in results:
+        if isinstance(result, BaseException) and not isinstance(result, StoreError):
+            raise result

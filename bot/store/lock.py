@@ -1,4 +1,4 @@
-"""One bot to a file: a lock the kernel holds for the process, and lets go when it dies, however it dies."""
+"""One bot to a file: a lock the kernel lets go when the process dies, however it dies."""
 
 import os
 import sys
@@ -35,7 +35,7 @@ class FileLock:
         except OSError:
             os.close(handle)
             raise Unusable(
-                f"another legwise is running on {database}: stop it, or set DATABASE_URL to another file"
+                f"another legwise is running on {database}: stop it, or change DATABASE_URL"
             ) from None
         self._handle = handle
 

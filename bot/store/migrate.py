@@ -43,14 +43,19 @@ async def migrate(connection: aiosqlite.Connection, folder: Path = MIGRATIONS) -
 
 
 async def _apply(connection: aiosqlite.Connection, number: int, file: Path) -> None:
-    if not file.name.startswith(f"{number:04}_"):
-        raise ValueError(f"{file.name} stands where migration {number:04} belongs")
-    words = file.read_text(encoding="utf-8")
     try:
-        await connection.executescript(f"BEGIN IMMEDIATE;\n{words}\nPRAGMA user_version = {number};\nCOMMIT;")
+        await connection.executescript(_script(number, file))
     except sqlite3.Error:
         await connection.rollback()
         raise
+
+
+def _script(number: int, file: Path) -> str:
+    """Wrap a migration in a transaction that also counts it."""
+    if not file.name.startswith(f"{number:04}_"):
+        raise ValueError(f"{file.name} stands where migration {number:04} belongs")
+    words = file.read_text(encoding="utf-8")
+    return f"BEGIN IMMEDIATE;\n{words}\nPRAGMA user_version = {number};\nCOMMIT;"
 
 
 def _files(folder: Path) -> list[Path]:

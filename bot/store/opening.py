@@ -16,6 +16,8 @@ from bot.store.migrate import migrate, schema_version
 from bot.store.vault import check_keys, take_keys
 
 MEMORY = ":memory:"
+ELSEWHERE = "set DATABASE_URL to another file"
+PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 HEADER = b"SQLite format 3\0"
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 PASSING = {
@@ -28,6 +30,11 @@ PASSING = {
 }
 
 
+def full_name(path: Path | str) -> str:
+    """Name a database so that every way to say the same file gives the same name."""
+    return MEMORY if str(path) == MEMORY else str(Path(path).resolve())
+
+
 def claim(file: Path) -> FileLock:
     """Lock a database file for this process; make it, empty, where there is none.
 
@@ -36,9 +43,9 @@ def claim(file: Path) -> FileLock:
     """
     folder = file.parent
     if not folder.is_dir():
-        raise Unusable(f"{folder} is no folder: make it, or set DATABASE_URL to another file")
+        raise Unusable(f"{folder} is no folder: make it, or {ELSEWHERE}")
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise Unusable(f"{folder} cannot be written to: change its permissions, or set DATABASE_URL")
+        raise Unusable(f"{folder} cannot be written to: give this user the right, or {ELSEWHERE}")
     if file.exists():
         _must_be_database(file)
     lock = FileLock(file)
@@ -48,12 +55,12 @@ def claim(file: Path) -> FileLock:
 
 def _must_be_database(file: Path) -> None:
     if not file.is_file():
-        raise Unusable(f"{file} is no file: set DATABASE_URL to a database file")
+        raise Unusable(f"{file} is no file: {ELSEWHERE}")
     if not os.access(file, os.R_OK | os.W_OK):
-        raise Unusable(f"{file} cannot be read and written: change its permissions, or set DATABASE_URL")
+        raise Unusable(f"{file} cannot be read and written: give this user the right")
     with file.open("rb") as opened:
         if opened.read(len(HEADER)) not in {b"", HEADER}:
-            raise Unusable(f"{file} is no database: set DATABASE_URL to another file")
+            raise Unusable(f"{file} is no database: {ELSEWHERE}")
 
 
 async def prepare(connection: aiosqlite.Connection, codec: Codec, name: str) -> GroupCommit:
@@ -67,7 +74,7 @@ async def prepare(connection: aiosqlite.Connection, codec: Codec, name: str) -> 
         # Nothing is written before these two, so that a refused file stays as it was.
         if await schema_version(connection):
             await check_keys(database, codec)
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        for pragma in PRAGMAS:
             await database.read(f"PRAGMA {pragma}")
         await migrate(connection)
         await take_keys(database, codec)
@@ -84,7 +91,7 @@ def explain(error: sqlite3.Error, name: str) -> StoreError | None:
     if code in DAMAGED:
         return Unusable(f"{name} is damaged ({error}): restore a backup")
     if code in PASSING:
-        return Full(f"{name} cannot be written now ({error}): make room on the disk, then try again")
+        return Full(f"{name} cannot be written now ({error}): see to the disk, then try again")
     return None
 
 

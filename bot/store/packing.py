@@ -7,7 +7,7 @@ from bot.flow.state import State
 from bot.store import ChatKey, Parcel, Turn, Unreadable
 from bot.store.codec import Codec
 
-# Lengths are padded, so that whoever reads the file without the key cannot tell advice by its length.
+# Lengths are padded: without the key, nobody is to tell one advice from another by its length.
 GRAIN = 256
 
 

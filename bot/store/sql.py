@@ -1,4 +1,7 @@
-"""The statements both databases run: `$1` is understood by asyncpg and by SQLite alike. Times: seconds since 1970, UTC."""
+"""The statements both databases run: `$1` is understood by asyncpg and by SQLite alike.
+
+Times are seconds since 1970, UTC.
+"""
 
 LOAD = "SELECT state, version FROM chats WHERE chat = $1"
 PENDING = "SELECT id, chat, payload, done FROM parcels ORDER BY id"
@@ -36,14 +39,17 @@ PRUNE_UPDATES = "DELETE FROM updates WHERE at < $1"
 PRUNE_CARDS = """
 DELETE FROM cards WHERE (chat, card) IN (
     SELECT chat, card FROM (
-        SELECT chat, card, row_number() OVER (PARTITION BY chat ORDER BY card DESC) AS place FROM cards
+        SELECT chat, card, row_number() OVER (PARTITION BY chat ORDER BY card DESC) AS place
+        FROM cards
     ) AS placed WHERE place > $1
 )
 """
 
 # The value that tells whether a key fits, and sealing everything anew with another.
 PROBE = "SELECT sealed FROM probe"
-SET_PROBE = "INSERT INTO probe (id, sealed) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET sealed = $1"
+SET_PROBE = """
+INSERT INTO probe (id, sealed) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET sealed = $1
+"""
 STATES = "SELECT chat, chat, state FROM chats WHERE chat > $1 ORDER BY chat LIMIT 500"
 PAYLOADS = "SELECT id, chat, payload FROM parcels WHERE id > $1 ORDER BY id LIMIT 500"
 RESEAL_STATE = "UPDATE chats SET state = $2 WHERE chat = $1"

@@ -14,12 +14,12 @@ from bot.flow.state import State
 from bot.store import AlreadyHandled, ChatKey, Conflict, Parcel, Turn, Unreadable, sql
 from bot.store.codec import Codec
 from bot.store.group import GroupCommit
-from bot.store.opening import MEMORY, claim, explained, prepare
+from bot.store.opening import MEMORY, claim, explained, full_name, prepare
 from bot.store.packing import pack_effects, pack_state, unpack_parcel, unpack_state
 
 T = TypeVar("T")
 
-BUSY_SECONDS = 5.0  # another program may look into the file now and then
+BUSY = 5.0  # seconds; another program may look into the file now and then
 UPDATES_KEPT = timedelta(days=3)  # Telegram keeps an update for 24 hours at most
 CARDS_KEPT = 40
 
@@ -49,12 +49,12 @@ class SqliteStore:
         Raises:
             Unusable: The file cannot be used; it is left as it was. The message says what to do.
         """
-        name = str(path) if str(path) == MEMORY else str(Path(path).resolve())
+        name = full_name(path)
         async with AsyncExitStack() as held:
             if name != MEMORY:
                 held.callback(claim(Path(name)).release)
             with explained(name):
-                connection = await aiosqlite.connect(name, isolation_level=None, timeout=BUSY_SECONDS)
+                connection = await aiosqlite.connect(name, isolation_level=None, timeout=BUSY)
             held.push_async_callback(connection.close)
             database = await prepare(connection, codec, name)
             return cls(database, codec, keep, name, held.pop_all())
@@ -80,10 +80,11 @@ class SqliteStore:
             rows = await self._database.read(sql.PENDING)
         parcels = []
         for number, chat, payload, done in rows:
+            key = ChatKey.parse(chat)
             try:
-                parcels.append(unpack_parcel(self._codec, number, ChatKey.parse(chat), payload, done))
+                parcels.append(unpack_parcel(self._codec, number, key, payload, done))
             except Unreadable as error:
-                _log.error("parcel %d is left where it is: %s", number, error)  # noqa: TRY400
+                _log.error("parcel %d is left where it is: %s", number, error)
         return parcels
 
     async def progress(self, parcel: Parcel, done: int, messages: Mapping[int, int]) -> None:
@@ -108,7 +109,7 @@ class SqliteStore:
         """Write one turn. Where it raises, what it has written is taken back."""
         rows, chat, at = self._database.rows, str(turn.chat), int(turn.at.timestamp())
         if turn.update is not None and not await rows(sql.SEE, turn.update, at):
-            raise AlreadyHandled(f"update {turn.update} was committed before: nothing is left to do")
+            raise AlreadyHandled(f"update {turn.update} was committed before")
         if not await self._move(turn, at):
             await rows(sql.UNSEE, turn.update)
             raise Conflict(f"chat {chat} was moved by another process: load it again")
@@ -122,7 +123,7 @@ class SqliteStore:
     async def _move(self, turn: Turn, at: int) -> bool:
         """Write the chat's state, if its version is still the turn's, and say whether it was."""
         rows, chat = self._database.rows, str(turn.chat)
-        if turn.version == 0 and turn.state in {None, State()}:
+        if turn.version == 0 and turn.state in (None, State()):
             return bool(await rows(sql.STAY_AWAY, chat))  # nothing to remember, nobody to forget
         if turn.state is None:
             return bool(await rows(sql.FORGET, chat, turn.version))

@@ -25,7 +25,7 @@ async def check_keys(database: GroupCommit, codec: Codec) -> None:
 
 
 async def take_keys(database: GroupCommit, codec: Codec) -> None:
-    """Seal everything with the current key, unless it is; the older ones are not needed afterwards."""
+    """Seal everything with the current key, unless it is: no older one is needed afterwards."""
 
     async def work() -> None:
         found = await database.rows(sql.PROBE)
@@ -38,10 +38,12 @@ async def take_keys(database: GroupCommit, codec: Codec) -> None:
     await database.write(work)
 
 
-async def _reseal(database: GroupCommit, codec: Codec, table: str, select: str, update: str) -> None:
+async def _reseal(
+    database: GroupCommit, codec: Codec, table: str, select: str, update: str
+) -> None:
     last: object = "" if table == "chats" else 0
     while rows := await database.rows(select, last):
-        for last, chat, sealed in rows:  # noqa: B007  # the next page begins after the last
+        for last, chat, sealed in rows:  # the next page begins after the last
             try:
                 anew = reseal(codec, table, ChatKey.parse(chat), sealed)
             except Unreadable as error:

@@ -25,89 +25,7 @@ from bot.flow.model import (
     Source,
 )
 from bot.flow.read import read_flow
-
-GOOD = """\
-flow: leg-check
-version: "1"
-title: Leg cramp or something more?
-about: Is it a clot?
-command: check
-reviewed: {on: 2026-11-22, until: 2027-11-22, by: nobody yet}
-sources:
-  nhs: {title: "NHS: clots", at: nhs.uk/dvt, note: a copy}
-  house: {title: Caution, at: docs}
-terms:
-  likely:
-    any:
-      - risk: [clot, "yes"]
-      - risk: {at least: 2, of: [smoker, "yes"]}
-questions:
-  risk:
-    ask: Does any of these apply?
-    short: Risks
-    choose: many
-    options:
-      clot: {label: A clot before, lasting: 1 hour}
-      smoker: {label: I smoke, lasting: 2 weeks}
-      yes: {label: Sixty, alone: true, stands for: [{age: {over: 60, below: 90.5}, sex: [f, m]}, {symptom: {lacks: pain}}, {travel.mode: air}]}
-      none: None of these
-    assumed: none
-  swelling:
-    ask: Is the leg swollen?
-    short: Swelling
-    help: Look at both.
-    why: A clot swells one leg.
-    source: nhs
-    columns: 2
-    when: {risk: none}
-    options:
-      none: No
-      one_leg:
-        label: Yes, one leg
-        button: One leg
-        also: [just one, one]
-        lasting: 24 hours
-      not_sure: {label: I can't tell, lasting: longer, also: unsure}
-    worry: [[none, one_leg], not_sure]
-    assumed: none
-    strict: true
-    fresh for: 14 days
-    hints:
-      worrying: {one_leg: points to a clot}
-      reassuring: {none: fits a cramp}
-listen:
-  swelling:
-    one_leg:
-      en: [My leg’s   SWOLLEN, big leg]
-      es: hinchazón
-rules:
-  - at least: emergency
-    when: {is: likely, swelling: {any of: [one_leg, not_sure]}}
-    unless: {not: {risk: {none of: [smoker]}}}
-    because: These can be signs of a clot.
-    source: nhs
-otherwise:
-  ending: soon
-  because: Nothing urgent stands out.
-  source: house
-endings:
-  self_care:
-    urgency: 1
-    title: This fits a cramp
-    by when: Look again tomorrow.
-    say: [Rest., {say: Drink., when: {swelling: {only: none}}}]
-    advice:
-      Do now:
-        - {say: Stretch., source: house, when: {risk: {all of: [smoker, clot], none of: "yes"}}}
-    safety net: This cannot rule out a clot.
-    only when:
-      - when: {swelling: none, risk: none}
-        because: It was short.
-        source: house
-  soon: {urgency: 2, title: See someone, by when: This week., safety net: Mind it., say: []}
-  emergency: {urgency: 4, title: Call now, by when: Now., say: Call.}
-claims: [never read here, {is: it}]
-"""
+from tests.flow.read_cases import GOOD
 
 RISK = Question(
     id="risk",
@@ -267,7 +185,7 @@ def test_none_is_alone_unless_the_author_says_otherwise() -> None:
 def test_every_mistake_of_a_file_is_told_at_once_and_in_its_order() -> None:
     text = (
         GOOD.replace("until: 2027", "until: 2025")
-        .replace("assumed: none\n  swelling", "assumed: nobody\n  swelling")
+        .replace("assumed: none\n  swelling", "assumed: nome\n  swelling")
         .replace("source: nhs\nother", "source: nsh\nother")
         .replace("urgency: 2", "urgency: 7")
     )
@@ -276,8 +194,8 @@ def test_every_mistake_of_a_file_is_told_at_once_and_in_its_order() -> None:
     assert isinstance(caught.value, FlowError)
     assert str(caught.value).splitlines() == [
         "flows/leg-check.yaml:6:28: 'until' must be after 'on'",
-        "flows/leg-check.yaml:25:14: 'nobody' is not an option of 'risk'; did you mean 'none'?",
-        "flows/leg-check.yaml:61:13: 'nsh' is not a source; did you mean 'nhs'?",
-        "flows/leg-check.yaml:80:19: a number from 1 to 4 is expected here, not '7'",
+        "flows/leg-check.yaml:31:14: 'nome' is not an option of 'risk'; did you mean 'none'?",
+        "flows/leg-check.yaml:65:13: 'nsh' is not a source; did you mean 'nhs'?",
+        "flows/leg-check.yaml:84:19: a number from 1 to 4 is expected here, not '7'",
     ]
-    assert [problem.line for problem in caught.value.problems] == [6, 25, 61, 80]
+    assert [problem.line for problem in caught.value.problems] == [6, 31, 65, 84]

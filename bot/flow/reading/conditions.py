@@ -12,8 +12,10 @@ from bot.flow.reading.nodes import Node, Table, Word
 from bot.flow.reading.notes import Notes, Place, instead, nearest, quoted
 from bot.flow.reading.values import Read, entries, items, one_of, one_or_more, whole
 
-LARGEST = 1_000  # conditions in one term, written out; a few dozen are usual
-DEEPEST = 10  # terms that use terms that use terms
+# What follows keeps a few short terms from meaning a condition that no computer can hold
+MOST = 1_000  # conditions in one term with the terms it uses; a few dozen are usual
+DEEPEST = 50  # conditions inside conditions, in the same
+LONGEST_CHAIN = 10  # terms that use terms that use terms
 RELATIONS = ("any of", "all of", "none of", "only", "at least", "of")
 HOW: dict[str, Literal["any", "all", "only", "none"]] = {
     "any of": "any",
@@ -29,6 +31,7 @@ class Conditions:
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        self._known_term = one_of(names.terms.keys(), "a term")
         self._terms: dict[str, Condition] = {}
         self._open: list[str] = []  # terms being read, outermost first
 
@@ -89,13 +92,13 @@ class Conditions:
         return _Relations(self._names, question).read(notes, value)
 
     def _term(self, notes: Notes, node: Node) -> Condition:
-        name = one_of(tuple(self._names.terms), "a term")(notes, node)
+        name = self._known_term(notes, node)
         if name in self._open:
             circle = " → ".join((*self._open[self._open.index(name) :], name))
             notes.mistake(node.place, f"these terms go round in a circle: {circle}")
             return ALWAYS
-        if len(self._open) == DEEPEST:
-            notes.mistake(node.place, f"terms use terms more than {DEEPEST} deep here")
+        if len(self._open) == LONGEST_CHAIN:
+            notes.mistake(node.place, f"terms use terms more than {LONGEST_CHAIN} deep here")
             return ALWAYS
         if name and name not in self._terms:
             self._open.append(name)
@@ -105,10 +108,9 @@ class Conditions:
 
     def _read_term(self, notes: Notes, node: Node) -> Condition:
         condition = self.read(notes, node)
-        if _size(condition) <= LARGEST:
+        if _depth(condition) <= DEEPEST and _size(condition) <= MOST:
             return condition
-        message = f"this term holds more than {LARGEST:,} conditions, those of its terms included"
-        notes.mistake(node.place, message)
+        notes.mistake(node.place, "this term is too large, with the terms it uses written out")
         return ALWAYS
 
 
@@ -159,10 +161,18 @@ class _Relations:
 
 
 def _size(condition: Condition) -> int:
+    return 1 + sum(map(_size, _parts(condition)))
+
+
+def _depth(condition: Condition) -> int:
+    return 1 + max(map(_depth, _parts(condition)), default=0)
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
     match condition:
         case All(parts) | Any(parts):
-            return 1 + sum(map(_size, parts))
+            return parts
         case Not(part):
-            return 1 + _size(part)
+            return (part,)
         case _:
-            return 1
+            return ()

@@ -1,6 +1,6 @@
 """Endings: what is said when the questions are done."""
 
-from bot.flow.model import ALWAYS, Calm, Ending, Item, Section
+from bot.flow.model import ALWAYS, EMERGENCY, Calm, Ending, Item, Section
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.names import Names
@@ -8,7 +8,7 @@ from bot.flow.reading.nodes import Node, Word
 from bot.flow.reading.notes import Notes
 from bot.flow.reading.values import entries, listed, one_of, short_name, some_or_none, text, whole
 
-CALM, EMERGENCY = 1, 4  # the lowest and highest urgency
+CALM = 1  # the lowest urgency
 REQUIRED = ("urgency", "title", "by when")
 OPTIONAL = ("say", "advice", "safety net", "only when")
 

@@ -39,17 +39,17 @@ class Fields:
         found = entries(notes, node)
         given = {key.text for key, _ in found}
         for key, value in found:
-            meant = key.text if key.text in self._allowed else self._guess(key, given)
+            meant = key.text if key.text in self._allowed else self._guess(key, value, given)
             self._keys.setdefault(meant, key)
             self.nodes.setdefault(meant, value)
         for name in required if found else ():
             self.need(name)
 
-    def _guess(self, key: Word, given: set[str]) -> str:
+    def _guess(self, key: Word, value: Node, given: set[str]) -> str:
         """Note an unknown key; read it as the missing one it may mean: one slip is one mistake."""
         guess = nearest(key.text, self._allowed)
         allowed = ", ".join(self._allowed)
-        hint = f"; did you mean '{guess}'?" if guess else ""
+        hint = f"; did you mean '{guess}'?" if guess else _comma(value)
         message = f"{quoted(key.text)} is not a key of {self._what} ({allowed}){hint}"
         self._notes.mistake(key.place, message)
         return guess if guess and guess not in given else key.text
@@ -70,3 +70,8 @@ class Fields:
         """Note that a key is missing, if it is."""
         if key not in self.nodes:
             self._notes.mistake(self._place, f"{self._what} needs '{key}'{reason}")
+
+
+def _comma(value: Node) -> str:
+    bare = isinstance(value, Word) and not value.text  # {label: Yes, one leg}
+    return "; a text that holds a comma stands in quotes" if bare else ""

@@ -13,6 +13,8 @@ def note_idle(notes: Notes, flow: Flow, places: Mapping[str, Place]) -> None:
     Args:
         places: Where each question stands.
     """
+    if not (flow.rules and flow.endings):
+        return  # their absence is a mistake of its own
     used = {question for condition in _conditions(flow) for question in questions_in(condition)}
     for question in flow.questions:
         if question not in used:

@@ -46,7 +46,7 @@ class Listen:
     def _phrase(self, notes: Notes, node: Node, meaning: tuple[str, str, str]) -> Phrase:
         said = text(notes, node)
         heard = words(fold(said))
-        if said and not any(sign.isalpha() for sign in said):
+        if said and not any(sign.isalpha() for sign in "".join(heard)):
             notes.mistake(node.place, f"{quoted(said)} has no letters to listen for")
         earlier = self._meanings.setdefault(heard, meaning)
         if earlier[:2] != meaning[:2]:

@@ -16,7 +16,7 @@ class Names:
     questions: Known  # in the order asked
     places: Mapping[str, Place]  # of questions
     options: Mapping[str, Known]  # of each question
-    many: frozenset[str]  # questions with several answers
+    many: frozenset[str]  # questions with several answers, or where it is not known
     endings: Known
     sources: Known
     terms: Mapping[str, Node]
@@ -38,7 +38,9 @@ def gather(top: Mapping[str, Node]) -> Names:
 
 def _is_many(question: Node) -> bool:
     chosen = _entries(question).get("choose")
-    return isinstance(chosen, Word) and nearest(chosen.text, ("one", "many")) == "many"
+    if chosen is None:
+        return False
+    return not isinstance(chosen, Word) or nearest(chosen.text, ("one", "many")) != "one"
 
 
 def _entries(node: Node | None) -> dict[str, Node]:

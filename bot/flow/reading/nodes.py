@@ -16,8 +16,12 @@ from bot.flow.reading.notes import Notes, Place
 LARGEST = 1_000_000  # bytes
 DEEPEST = 20  # lists and mappings inside one another; a flow needs about ten
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-# What YAML allows in a file: https://yaml.org/spec/1.1/#c-printable
-FORBIDDEN = re.compile(r"[^\t\n\r -~\x85\xA0-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+# What YAML refuses (https://yaml.org/spec/1.1/#c-printable), and line ends no editor counts
+FORBIDDEN = re.compile(r"[^\t\n\r -~\xA0-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]|[\u2028\u2029]")
+HINTS = {  # the commonest slips, which YAML's own words hardly explain
+    "mapping values are not allowed": "; a text that holds ': ' stands in quotes",
+    "found character": "; a text that begins with @, ` or % stands in quotes",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,9 @@ def _note_syntax(error: yaml.MarkedYAMLError, text: str, notes: Notes) -> None:
         return
     line, column = _place(error.context_mark)
     begun = f" ({error.context} begun at line {line}, column {column})" if error.context else ""
-    notes.mistake(place, f"this is not YAML: {error.problem}{begun}")
+    said = str(error.problem)
+    hint = next((hint for slip, hint in HINTS.items() if said.startswith(slip)), "")
+    notes.mistake(place, f"this is not YAML: {said}{begun}{hint}")
 
 
 class _Mark(Protocol):
@@ -140,7 +146,8 @@ class _Composer:
         if (anchor := getattr(event, "anchor", None)) is not None:
             self._notes.mistake(place, f"'&{anchor}' is for repeating a part; write it out")
         if (tag := getattr(event, "tag", None)) is not None:
-            self._notes.mistake(place, f"'{tag}' is a YAML tag; leave it out")
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            self._notes.mistake(place, f"'{shown}' is a YAML tag; leave it out")
 
     def _items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
@@ -152,7 +159,8 @@ class _Composer:
             event = next(self._events)
             value = self._node(event, depth + 1)
             if not isinstance(key, Word):
-                self._notes.mistake(key.place, "a name is expected here, not a list or a mapping")
+                self._notes.lose(key.place, "a name is expected here, not a list or a mapping")
+                yield Word(key.place, ""), value
             elif isinstance(event, yaml.ScalarEvent) and not event.value:
                 yield (
                     key,

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from bot.flow.errors import Problem
 
-NEAR = 60  # of 100: from here on one name is taken for a slip of the other
+NEAR = 66  # of 100: from here on one name is taken for a slip of the other
 MOST_NAMES = 12  # in one message
 LONGEST_NAME = 60  # what is longer was not meant as a name, and is not quoted whole
 
@@ -63,4 +63,4 @@ def instead(word: str, names: Collection[str]) -> str:
     if guess is not None:
         return f"; did you mean '{guess}'?"
     shown = [quoted(name) for name in islice(names, MOST_NAMES)]
-    return f"; there is {', '.join(shown)}" if shown else "; there is none"
+    return f"; there are {', '.join(shown)}" if shown else "; there are none"

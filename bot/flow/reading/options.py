@@ -44,7 +44,7 @@ class _Options:
         if isinstance(node, Word):
             label = text(self._notes, node)
             self._check_label(node.place, label)
-            self._take(key.text, node.place, ("label", label), ("value", key.text))
+            self._take_names(key.text, label, node.place)
             return Option(key.text, label, alone=self._many and key.text == ALONE)
         return self._long(key, node)
 
@@ -68,15 +68,14 @@ class _Options:
         return option
 
     def _check_words(self, option: Option, lines: Fields) -> None:
-        also = lines.place("also")
-        self._take(option.id, lines.place("label"), ("label", option.label), ("value", option.id))
-        self._take(option.id, also, *(("label", word) for word in option.also))
-        self._take(option.id, also, *(("value", word) for word in option.also))
+        self._take_names(option.id, option.label, lines.place("label"))
+        for said in option.also:
+            self._take(option.id, lines.place("also"), said, "label", "value")
         if option.button is None:
             self._check_label(lines.place("label"), option.label)
             return
         place = lines.place("button")
-        self._take(option.id, place, ("label", option.button))
+        self._take(option.id, place, option.button, "label")
         if len(option.button) > LONGEST_BUTTON:
             message = f"a button holds {LONGEST_BUTTON} characters; this has {len(option.button)}"
             self._notes.mistake(place, message)
@@ -88,14 +87,16 @@ class _Options:
             )
             self._notes.mistake(place, message)
 
-    def _take(self, option: str, place: Place, *words: tuple[str, str]) -> None:
-        """Note words that mean another option already: an answer would be ambiguous."""
-        for kind, said in words:
-            other = self._taken.setdefault((kind, fold(said)), option)
-            if other != option and said:
-                message = f"{quoted(said)} means option '{other}' already"
-                self._notes.mistake(place, message)
-                return
+    def _take_names(self, option: str, label: str, place: Place) -> None:
+        self._take(option, place, option, "value")
+        self._take(option, place, label, "label")
+
+    def _take(self, option: str, place: Place, said: str, *kinds: str) -> None:
+        """Note a word that means another option already: an answer would be ambiguous."""
+        others = {self._taken.setdefault((kind, fold(said)), option) for kind in kinds} - {option}
+        if others and said:
+            message = f"{quoted(said)} means option '{min(others)}' already"
+            self._notes.mistake(place, message)
 
     def _lasting(self, notes: Notes, node: Node) -> timedelta:
         unbounded = isinstance(node, Word) and node.text == NO_BOUND

@@ -58,12 +58,9 @@ class _Asked:
         self._option = one_of(self._options, f"an option of '{key.text}'")
 
     def read(self, node: Node) -> Question:
-        short_name(self._notes, self._key)
-        if self._key.text in RESERVED:
-            message = f"'{self._key.text}' cannot name a question: it has a meaning in conditions"
-            self._notes.mistake(self._key.place, message)
+        self._check_name()
         lines = Fields(self._notes, node, self._what, REQUIRED, OPTIONAL, at=self._key)
-        many = lines.read("choose", one_of(("one", "many"), "a way to choose"), "one") == "many"
+        many = lines.read("choose", one_of(("one", "many"), "a way to choose"), "one") != "one"
         question = Question(
             id=self._key.text,
             ask=lines.read("ask", text, ""),
@@ -83,6 +80,12 @@ class _Asked:
         )
         self._check_assumed(question, lines)
         return question
+
+    def _check_name(self) -> None:
+        short_name(self._notes, self._key)
+        if self._key.text in RESERVED:
+            message = f"'{self._key.text}' cannot name a question: it has a meaning in conditions"
+            self._notes.mistake(self._key.place, message)
 
     def _check_assumed(self, question: Question, lines: Fields) -> None:
         alone = any(option.alone for option in question.options.values())
@@ -111,13 +114,10 @@ class _Asked:
         if missing and groups:
             notes.mistake(node.place, f"'worry' leaves out {', '.join(missing)}")
         unsure = ranks.get(UNSURE)
-        if unsure is None:
-            return
-        company = list(ranks.values()).count(unsure) > 1
-        if unsure != len(groups) - 1 or company:
+        if unsure is not None and unsure != len(groups) - 1:
             place = groups[unsure].place
             notes.mistake(
-                place, f"'{UNSURE}' must be last and alone: it counts as the most worrying"
+                place, f"'{UNSURE}' must stand in the last place: nothing is more worrying"
             )
 
     def _hints(self, notes: Notes, node: Node) -> dict[str, Hint]:
@@ -126,7 +126,7 @@ class _Asked:
         for lean in LEANS:
             for key, value in lines.read(lean, entries, ()):
                 option = self._option(notes, key)
-                if option in hints:
+                if option and option in hints:
                     notes.mistake(key.place, f"'{option}' has a {hints[option].lean} hint already")
                 hints.setdefault(option, Hint(lean, text(notes, value)))
         return hints

@@ -97,7 +97,7 @@ function showHead() {
   $("as").hidden = !group;
   $("as-who").replaceChildren(...one.members.map((member) =>
     el("option", { value: member.id, selected: member.id === me().id }, member.name)));
-  $("block").hidden = group;
+  $("this-person").hidden = group;
   $("block").textContent = one.blocked ? "Unblock the bot" : "Block the bot";
   fitComposer(one, me(), deeds.command);
 }

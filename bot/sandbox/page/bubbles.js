@@ -3,8 +3,15 @@
 import { clock, el, size } from "./nodes.js";
 import { rich } from "./text.js";
 
+const TALLEST = 420; // pixels
+const WIDEST = 480;
+
 // `deeds` has: tap(message, key, button), command(word), menu(message, node)
 export function bubble(message, me, deeds) {
+  if (message.service) {
+    return el("p", { class: "day", "data-id": message.id, "data-from": "service" },
+      el("bdi", {}, message.name), ` ${message.note}`);
+  }
   const mine = !message.byBot && message.from === me.id;
   const item = el("article", {
     class: `message ${mine ? "mine" : "theirs"}`, "data-id": message.id, "data-from": message.from,
@@ -48,8 +55,10 @@ function quote(reply) {
 
 function attachment(file, text) {
   if (file.picture) {
+    const shrink = Math.min(1, TALLEST / file.height, WIDEST / file.width);
     const image = el("img", {
-      src: file.url, alt: text || "Picture", width: file.width, height: file.height, loading: "lazy",
+      src: file.url, alt: text || "Picture",
+      width: Math.round(file.width * shrink), height: Math.round(file.height * shrink),
     });
     return el("a", { class: "picture", href: file.url, target: "_blank" }, image);
   }

@@ -31,6 +31,7 @@ export function showOne(message) {
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
     const node = bubble(message, shown.me, shown.deeds);
     node.classList.toggle("follows", old.classList.contains("follows"));
+    node.dataset.day = old.dataset.day;
     const stay = nearEnd();
     old.replaceWith(node);
     if (focused) refocus(node, focused);
@@ -57,6 +58,9 @@ export function removeOne(id) {
 export function find(id) {
   return log.querySelector(`[data-id="${id}"]`);
 }
+
+// A picture that arrives late must not push the newest message out of sight.
+log.addEventListener("load", () => { if (nearEnd()) toEnd(); }, true);
 
 function append(message) {
   const before = log.lastElementChild;

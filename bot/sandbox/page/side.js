@@ -17,7 +17,7 @@ export function showChats(chats, open, onOpen) {
         el("small", { class: "tag" }, chat.blocked ? "blocked" : language),
         last ? el("time", {}, clock(last.date)) : null),
       el("span", { class: "line" },
-        el("bdi", { class: "preview" }, last ? preview(last) : "not started"),
+        el("bdi", { class: "preview" }, last ? preview(last) : chat.started ? "No messages yet" : "Not started"),
         chat.unread ? el("span", { class: "badge", "aria-label": `${chat.unread} unread` }, String(chat.unread)) : null))));
   });
   $("chats").replaceChildren(...items);

@@ -1,0 +1,57 @@
+"""What time it is. Passed to whoever needs it, so that tests and the sandbox can have their own."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Return the time: aware, UTC."""
+        ...
+
+
+class SystemClock:
+    """The computer's."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class ScaledClock:
+    """Runs `speed` times as fast as the world, and can be put forward. Speed 0 stands still."""
+
+    def __init__(
+        self, speed: float, start: datetime, seconds: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Begin at `start` now.
+
+        Args:
+            start: Aware.
+            seconds: What measures the world's time; only differences count.
+
+        Raises:
+            ValueError: The speed is negative, or `start` has no time zone.
+        """
+        if speed < 0:
+            raise ValueError(f"speed is {speed}: 0 or more is allowed")
+        if start.tzinfo is None:
+            raise ValueError(f"{start} has no time zone")
+        self._speed = speed
+        self._start = start.astimezone(UTC)
+        self._seconds = seconds
+        self._began = seconds()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=(self._seconds() - self._began) * self._speed)
+
+    def advance(self, step: timedelta) -> None:
+        """Put the clock forward.
+
+        Raises:
+            ValueError: `step` is negative: time never runs backwards here.
+        """
+        if step < timedelta(0):
+            raise ValueError(f"a clock cannot be put back by {-step}")
+        self._start += step

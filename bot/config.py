@@ -1,0 +1,120 @@
+"""The environment in, a frozen Config out, once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from dotenv import dotenv_values
+from platformdirs import user_config_path, user_data_path
+
+from bot import settings
+from bot.keys import kept_key, new_key
+from bot.settings import ConfigError, Settings
+
+__all__ = ["Config", "ConfigError", "default_database", "load_config", "load_keys"]
+
+APP = "legwise"
+TELEGRAM = "https://api.telegram.org"
+LEVELS = ("debug", "info", "warning", "error")
+FORMATS = ("console", "json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Every setting of a process, checked. Its repr shows no secret."""
+
+    token: str | None = field(default=None, repr=False)  # None: the sandbox stands in for Telegram
+    api_url: str = TELEGRAM  # without a slash at its end
+    database: Path | None = None  # None: in memory, gone when the process ends
+    keys: tuple[str, ...] = field(default=(), repr=False)  # current first; none: see load_keys
+    webhook_url: str | None = None  # None: long polling
+    webhook_secret: str | None = field(default=None, repr=False)
+    host: str = "127.0.0.1"
+    port: int = 8080
+    flows: Path | None = None  # a folder of flows beside ours
+    keep: timedelta = timedelta(days=30)  # how long a quiet chat is remembered
+    emergency_numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by ISO country
+    operator: str = ""  # who runs this bot
+    contact: str = ""  # how to reach them
+    log: str = "info"
+    log_format: str = "console"
+
+
+def load_config(environ: Mapping[str, str], cwd: Path) -> Config:
+    """Read the settings from `environ` and, for names not in it, from `.env` in `cwd`.
+
+    Nothing is made or opened: see `load_keys`, and the store.
+
+    Raises:
+        ConfigError: Some settings are wrong; it names each of them.
+    """
+    given = Settings({**_dotenv(cwd / ".env"), **environ})
+    take = given.take
+    config = Config(
+        token=take("TELEGRAM_BOT_TOKEN", settings.token, None),
+        api_url=take("TELEGRAM_API_URL", settings.web_address, TELEGRAM),
+        database=take("DATABASE_URL", partial(settings.database, cwd), default_database()),
+        keys=take("LEGWISE_KEY", settings.keys, ()),
+        webhook_url=take("WEBHOOK_URL", settings.web_address, None),
+        webhook_secret=take("WEBHOOK_SECRET", settings.webhook_secret, None),
+        host=take("HOST", settings.host, Config.host),
+        port=take("PORT", partial(settings.whole_number, 1, 65535), Config.port),
+        flows=take("LEGWISE_FLOWS", partial(settings.folder, cwd), None),
+        keep=take("LEGWISE_KEEP_DAYS", partial(settings.days, 1, 365), Config.keep),
+        emergency_numbers=take("LEGWISE_EMERGENCY_NUMBERS", settings.emergency_numbers, {}),
+        operator=take("LEGWISE_OPERATOR", settings.one_line, ""),
+        contact=take("LEGWISE_CONTACT", settings.one_line, ""),
+        log=take("LEGWISE_LOG", partial(settings.one_of, LEVELS), "info"),
+        log_format=take("LEGWISE_LOG_FORMAT", partial(settings.one_of, FORMATS), "console"),
+    )
+    given.finish()
+    return config
+
+
+def default_database() -> Path:
+    """Where the chats are kept unless DATABASE_URL says otherwise. The folder may not exist yet."""
+    return user_data_path(APP, appauthor=False) / "legwise.db"
+
+
+def load_keys(config: Config) -> tuple[str, ...]:
+    """Return the keys to seal and open with, the current one first.
+
+    Without LEGWISE_KEY that is the key in the user's config folder, made the first time. What is
+    only in memory needs no key that outlives the process.
+
+    Raises:
+        ConfigError: The key file cannot be used; it says what to do.
+    """
+    if config.keys:
+        return config.keys
+    if config.database is None:
+        return (new_key(),)
+    file = _key_file()
+    if config.database.parent.resolve() == file.parent.resolve():
+        raise ConfigError(
+            [f"DATABASE_URL is in {file.parent}: any folder but the key's is allowed"]
+        )
+    try:
+        return (kept_key(file),)
+    except (OSError, ValueError) as error:
+        raise ConfigError(
+            [f"LEGWISE_KEY is not set, and its place is of no use: {error}"]
+        ) from None
+
+
+def _key_file() -> Path:
+    """Not in the data folder, so that no copy of it carries the key along."""
+    folder = user_config_path(APP, appauthor=False)
+    if folder == default_database().parent:  # on macOS and Windows they are the same
+        folder = folder.with_name(f"{APP}-key")
+    return folder / "key"
+
+
+def _dotenv(file: Path) -> dict[str, str | None]:
+    try:
+        # Taken as it stands: a `$` in a secret is just a dollar sign.
+        return dotenv_values(file, interpolate=False, encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise ConfigError([f"{file} cannot be read: {error}"]) from None

@@ -1,0 +1,30 @@
+"""Places to words and buttons. Rule of this room: it lays out what was decided, and decides nothing."""
+
+from dataclasses import dataclass
+
+from bot.flow.effects import Button, Keyboard
+from bot.flow.text import Doc, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message whose buttons count. Each button's data is a choice; `keyboard` puts the card's number before it."""
+
+    doc: Doc
+    rows: tuple[tuple[Button, ...], ...] = ()
+    urgent: bool = False
+
+    def keyboard(self, number: int) -> Keyboard:
+        return tuple(
+            tuple(
+                button
+                if button.start
+                else Button(button.label, f"{number}:{button.data}", mark=button.mark)
+                for button in row
+            )
+            for row in self.rows
+        )
+
+
+def choice(label: Text, data: str, mark: str = "") -> Button:
+    return Button(label, data, mark=mark)

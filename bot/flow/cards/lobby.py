@@ -1,0 +1,290 @@
+"""Cards around the questions: hello, consent, resuming, the review list, settings, and plain words about the bot."""
+
+from bot.flow.cards import Card, choice
+from bot.flow.cards.question import answer_text
+from bot.flow.condition import Given
+from bot.flow.effects import Button
+from bot.flow.library import Library
+from bot.flow.model import Flow
+from bot.flow.text import Block, Doc, Text, text
+
+
+def start_card(library: Library, flow: Flow, *, consented: bool) -> Card:
+    """What it is, what it isn't, who runs it, and one tap to begin."""
+    blocks = [
+        Block("title", text("Leg cramp, or something more?")),
+        Block(
+            "plain",
+            text(
+                "I ask up to about ten short questions and tell you how soon to get care, and why."
+            ),
+        ),
+        Block(
+            "plain",
+            text(
+                "I give information, not a diagnosis. I can't examine you, and no clinician has reviewed me yet."
+            ),
+        ),
+        Block("plain", _runner(library)),
+        _emergency_line(),
+    ]
+    if not consented:
+        blocks.append(Block("plain", _consent(library)))
+    return Card(tuple(blocks), _begin_rows(flow, consented=consented))
+
+
+def consent_card(library: Library, flow: Flow) -> Card:
+    """The one line of consent, with emergency help before and beside it."""
+    blocks = (_emergency_line(), Block("plain", _consent(library)))
+    return Card(blocks, _begin_rows(flow, consented=False))
+
+
+def declined_card(flow: Flow) -> Card:
+    """Someone who wants nothing kept still gets what can be said to everybody."""
+    blocks = (
+        Block("title", text("Nothing is kept.")),
+        Block("plain", text("Without your answers I can only say what holds for everyone:")),
+        Block(
+            "item",
+            text(
+                "Trouble breathing, chest pain, coughing blood, fainting, or a cold, pale, blue or numb limb: call an ambulance."
+            ),
+        ),
+        Block(
+            "item",
+            text(
+                "One leg newly swollen, warm, red or darker, or pain on one side for longer than a day: be seen today."
+            ),
+        ),
+        Block(
+            "item",
+            text(
+                "A cramp that lets go within ten minutes and leaves no trace is usually harmless. If it keeps coming back, see a clinician."
+            ),
+        ),
+    )
+    return Card(blocks, ((choice(text("Agree and start"), f"begin:{flow.id}"),),))
+
+
+def resume_card(flow: Flow, *, stale: bool) -> Card:
+    """Continue where you were? Old answers about urgent signs are asked anew."""
+    blocks = [
+        Block("title", text("Continue where you were?")),
+        Block("plain", text("You have an unfinished check: {flow}", flow=Text(flow.title))),
+    ]
+    if stale:
+        blocks.append(
+            Block(
+                "plain",
+                text("Some time has passed, so I'll ask again about what may have changed."),
+            )
+        )
+    rows = ((choice(text("Continue"), "go"),), (choice(text("Start again"), "again"),))
+    return Card(tuple(blocks), rows)
+
+
+def review_card(flow: Flow, given: Given, *, ended: bool) -> Card:
+    """Every answer so far; a tap on one asks it anew."""
+    blocks = [Block("title", text("Your answers")), Block("plain", text("Tap one to change it."))]
+    rows: list[tuple[Button, ...]] = []
+    for question, values in given.items():
+        asked = flow.questions[question]
+        answer = answer_text(asked, values)
+        blocks.append(
+            Block("item", text("{question}: {answer}", question=Text(asked.short), answer=answer))
+        )
+        rows.append((choice(Text(asked.short), f"edit:{question}"),))
+    back = text("Back to the result") if ended else text("Back to the question")
+    return Card(tuple(blocks), (*rows, (choice(back, "go"),)))
+
+
+def cancelled_card(flow: Flow) -> Card:
+    return Card(
+        (
+            Block("title", text("Stopped.")),
+            Block(
+                "plain",
+                text(
+                    "Your answers to this check are deleted. If something worries you, don't wait: have it looked at."
+                ),
+            ),
+        ),
+        ((choice(text("New check"), f"begin:{flow.id}"),),),
+    )
+
+
+def language_card(library: Library) -> Card:
+    rows = tuple((choice(Text(name), f"lang:{code}"),) for code, name in library.languages.items())
+    return Card((Block("title", text("Which language shall we use?")),), rows)
+
+
+def erase_card() -> Card:
+    return Card(
+        (
+            Block("title", text("Delete everything I keep about you?")),
+            Block(
+                "plain",
+                text(
+                    "Your answers, your language and this chat's record on my side. Messages already in this chat stay until you delete them in Telegram."
+                ),
+            ),
+        ),
+        ((choice(text("Delete everything"), "erase"),), (choice(text("Keep it"), "keep"),)),
+    )
+
+
+def kept_card() -> Card:
+    return Card((Block("plain", text("Nothing was deleted.")),))
+
+
+def public_card(flow: Flow) -> Card:
+    """In a group nobody is questioned: one neutral line, and a door to the private chat."""
+    return Card(
+        (Block("plain", text("I answer in private, so that nobody's health is discussed here.")),),
+        ((Button(text("Open a private chat"), start=flow.command),),),
+    )
+
+
+def help_doc(library: Library) -> Doc:
+    items = [
+        Block("item", text("/{command}: {about}", command=flow.command, about=Text(flow.about)))
+        for flow in library.flows.values()
+    ]
+    return (
+        Block("title", text("How to use me")),
+        Block(
+            "plain",
+            text(
+                "Tap the buttons, or type: an answer in your own words, its number, “back”, “why” or “cancel”."
+            ),
+        ),
+        Block(
+            "plain",
+            text(
+                "If you write that you can't breathe, or name another sign of danger, I say at once what to do."
+            ),
+        ),
+        *items,
+        Block("item", text("/cancel: stop the check and delete its answers")),
+        Block("item", text("/language: change the language")),
+        Block("item", text("/privacy: what I keep, and for how long")),
+        Block("item", text("/erase: delete everything I keep about you")),
+        Block("item", text("/about: sources, version, review")),
+    )
+
+
+def privacy_doc(library: Library) -> Doc:
+    contact = (
+        text("Questions about your data: {contact}", contact=library.contact)
+        if library.contact
+        else text("Questions about your data: ask whoever runs this bot.")
+    )
+    return (
+        Block("title", text("Privacy")),
+        Block(
+            "plain",
+            text(
+                "I keep your answers about your health, your language, and the numbers of this chat's messages, so that you can go back, change an answer and continue later."
+            ),
+        ),
+        Block(
+            "item",
+            text(
+                "Nothing about your health is kept before you agree. One exception: if you name a sign of danger, I keep that sign, so that the emergency advice stays."
+            ),
+        ),
+        Block(
+            "item",
+            text(
+                "It is stored encrypted and deleted {days} days after your last message, or at once with /erase.",
+                days=library.keep_days,
+            ),
+        ),
+        Block(
+            "item",
+            text("I don't keep your name. Nothing is sold, shared, or used to train anything."),
+        ),
+        Block(
+            "item",
+            text(
+                "Telegram carries and stores the chat itself. It is not end-to-end encrypted; you can delete the chat in the app."
+            ),
+        ),
+        Block("item", text("To withdraw your consent, send /erase.")),
+        Block("plain", _runner(library)),
+        Block("plain", contact),
+    )
+
+
+def about_doc(library: Library) -> Doc:
+    blocks = [
+        Block("title", text("About Legwise {version}", version=library.version)),
+        Block(
+            "plain", text("Free software under the MIT licence. Information, never a diagnosis.")
+        ),
+        Block("plain", _runner(library)),
+    ]
+    for flow in library.flows.values():
+        blocks.append(
+            Block(
+                "heading",
+                text("{title} (version {version})", title=Text(flow.title), version=flow.version),
+            )
+        )
+        blocks.append(Block("plain", _review(flow)))
+        blocks += [
+            Block("item", text("{title} ({place})", title=source.title, place=source.at))
+            for source in flow.sources.values()
+        ]
+    return tuple(blocks)
+
+
+def _review(flow: Flow) -> Text:
+    when = flow.reviewed.on.isoformat()
+    if flow.reviewed.by == "nobody yet":
+        return text(
+            "Put together from public guidance on {date}. No clinician has reviewed it yet.",
+            date=when,
+        )
+    return text(
+        "Reviewed on {date} by {reviewer}, valid until {until}.",
+        date=when,
+        reviewer=flow.reviewed.by,
+        until=flow.reviewed.until.isoformat(),
+    )
+
+
+def _runner(library: Library) -> Text:
+    if library.operator:
+        return text("Run by {operator}.", operator=library.operator)
+    return text("Whoever runs this copy has not given a name.")
+
+
+def _consent(library: Library) -> Text:
+    return text(
+        "If you tap “Agree and start”, I keep your answers about your health, encrypted, for up to {days} days, so that I can"
+        " advise you. /privacy says more, /erase deletes them at any time.",
+        days=library.keep_days,
+    )
+
+
+def _emergency_line() -> Block:
+    return Block(
+        "heading",
+        text(
+            "Trouble breathing, chest pain, coughing blood, fainting, or a cold, blue or numb leg? Call an ambulance now: 112, 999, 911 or your local number."
+        ),
+    )
+
+
+def _begin_rows(flow: Flow, *, consented: bool) -> tuple[tuple[Button, ...], ...]:
+    if consented:
+        return (
+            (choice(text("Start the check"), f"begin:{flow.id}"),),
+            (choice(text("This may be an emergency"), "sos"),),
+        )
+    return (
+        (choice(text("Agree and start"), f"begin:{flow.id}"),),
+        (choice(text("This may be an emergency"), "sos"),),
+        (choice(text("No, keep nothing"), "decline"),),
+    )

@@ -1,0 +1,100 @@
+"""One question: its words, its buttons, and the record it shrinks to once it is answered."""
+
+from bot.flow.cards import Card, choice
+from bot.flow.condition import Values
+from bot.flow.effects import Button
+from bot.flow.model import Flow, Option, Question
+from bot.flow.state import Run
+from bot.flow.text import Block, Doc, Text, text
+from bot.flow.walk import Place, journey
+
+TICKED, UNTICKED = "☑ ", "☐ "
+
+
+def question_card(
+    flow: Flow,
+    run: Run,
+    place: Place,
+    question: Question,
+    note: Text | None = None,
+    *,
+    why: bool = False,
+) -> Card:
+    """Lay out a question.
+
+    Args:
+        place: Where the chat stands without the answer to be changed.
+        question: The one to ask: the place's next, or an earlier one that is answered anew.
+        note: A short word above it, such as "I didn't understand that".
+        why: Say too why it is asked.
+    """
+    blocks = [Block("note", note)] if note else []
+    blocks += [Block("note", _progress(flow, run, place)), Block("title", Text(question.ask))]
+    if question.help:
+        blocks.append(Block("plain", Text(question.help)))
+    blocks += [
+        Block("item", Text(option.label)) for option in question.options.values() if option.button
+    ]
+    if why:
+        blocks.append(Block("quote", Text(question.why)))
+    if question.many:
+        blocks.append(Block("plain", text("Tick all that apply, then tap Done.")))
+    rows = (*_options(question, run), *_navigation(run, question, place))
+    return Card(tuple(blocks), rows)
+
+
+def record(question: Question, values: Values) -> Doc:
+    """What stays in the chat of an answered question: the question and the answer."""
+    return (Block("note", Text(question.ask)), Block("quote", answer_text(question, values)))
+
+
+def answer_text(question: Question, values: Values) -> Text:
+    """The chosen options in the person's own terms, joined by commas."""
+    return listed([Text(question.options[value].label) for value in values])
+
+
+def listed(texts: list[Text]) -> Text:
+    """Join texts with commas."""
+    joined = texts[0]
+    for following in texts[1:]:
+        joined = text("{first}, {next}", first=joined, next=following)
+    return joined
+
+
+def _progress(flow: Flow, run: Run, place: Place) -> Text:
+    if run.editing:
+        return text("Changing an earlier answer")
+    asked, total = journey(flow, place.given)
+    return text("Question {number} of about {total}", number=asked, total=total)
+
+
+def _options(question: Question, run: Run) -> list[tuple[Button, ...]]:
+    many = [option for option in question.options.values() if not option.alone]
+    alone = [option for option in question.options.values() if option.alone]
+    buttons = [_option(question, option, run) for option in many]
+    rows = [
+        tuple(buttons[at : at + question.columns])
+        for at in range(0, len(buttons), question.columns)
+    ]
+    rows += [(_option(question, option, run),) for option in alone]
+    if question.many:
+        rows.append((choice(text("Done"), "done"),))
+    return rows
+
+
+def _option(question: Question, option: Option, run: Run) -> Button:
+    mark = ""
+    if question.many and not option.alone:
+        mark = TICKED if option.id in run.picked else UNTICKED
+    return choice(Text(option.button or option.label), f"o:{option.id}", mark)
+
+
+def _navigation(run: Run, question: Question, place: Place) -> list[tuple[Button, ...]]:
+    row = []
+    if run.editing or place.given:
+        row.append(choice(text("Back"), "back"))
+    if question.why:
+        row.append(choice(text("Why do you ask?"), "why"))
+    if len(place.given) > 1 and not run.editing:
+        row.append(choice(text("My answers"), "list"))
+    return [tuple(row)] if row else []

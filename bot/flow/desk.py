@@ -1,0 +1,179 @@
+"""One event's working table: the state as it changes, and the effects as they gather."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from bot.flow.cards import Card
+from bot.flow.cards.lobby import (
+    cancelled_card,
+    consent_card,
+    declined_card,
+    erase_card,
+    language_card,
+    resume_card,
+    review_card,
+    start_card,
+)
+from bot.flow.cards.question import question_card
+from bot.flow.cards.result import country_card, result_card
+from bot.flow.condition import Values
+from bot.flow.decide import decide
+from bot.flow.effects import Effect, Notice, Remove, Rewrite, Show
+from bot.flow.library import Library
+from bot.flow.model import EMERGENCY, Flow, Question
+from bot.flow.state import Answer, Run, State, next_card
+from bot.flow.text import Doc, Text
+from bot.flow.walk import Place, walk
+
+Move = tuple[State, tuple[Effect, ...]]
+
+
+@dataclass(slots=True)
+class Desk:
+    library: Library
+    at: datetime
+    state: State
+    effects: list[Effect] = field(default_factory=list)
+
+    # --- where the chat stands ---
+
+    @property
+    def run(self) -> Run | None:
+        """The run, unless its flow is gone from the library."""
+        run = self.state.run
+        return run if run is not None and run.flow in self.library.flows else None
+
+    @property
+    def flow(self) -> Flow:
+        return self.library.flows[self.run.flow] if self.run else self.library.main
+
+    def place(self) -> Place:
+        """Where the answers lead; a question being answered anew counts as the next one."""
+        run = self.run or Run(self.flow.id)
+        place = walk(self.flow, values_of(run.answers))
+        if run.editing is not None and run.editing in place.given:
+            return Place(place.given, self.flow.questions[run.editing])
+        return place
+
+    def asking(self) -> Question | None:
+        """The question whose buttons are live, if one is."""
+        view, _, name = self.state.view.partition(":")
+        return self.flow.questions.get(name) if view == "question" and self.run else None
+
+    def ended(self) -> bool:
+        return self.run is not None and self.place().next is None
+
+    def in_emergency(self) -> bool:
+        """Has this run ended in an emergency? From there only "start again" leads elsewhere."""
+        return is_emergency(self.flow, self.run.answers) if self.run else False
+
+    # --- changing it ---
+
+    def change(self, **fields: object) -> None:
+        self.state = replace(self.state, **fields)
+
+    def change_run(self, **fields: object) -> None:
+        self.change(run=replace(self.run or Run(self.flow.id), **fields))
+
+    def notice(self, words: Text) -> None:
+        self.effects.append(Notice(words))
+
+    def say(self, doc: Doc) -> None:
+        self.effects.append(Show(doc))
+
+    def put(self, view: str, note: Text | None = None) -> None:
+        """Show a card as a new message; its buttons are the ones that count from now on."""
+        card = self.card(view, note)
+        number = next_card(self.state, self.at)
+        self.change(card=number, view=view)
+        self.effects.append(Show(card.doc, card.keyboard(number), number, card.urgent))
+
+    def turn(self, view: str, note: Text | None = None, *, why: bool = False) -> None:
+        """Turn the live card over: the same message shows another view."""
+        card = self.card(view, note, why=why)
+        self.change(view=view)
+        self.effects.append(Rewrite(self.state.card, card.doc, card.keyboard(self.state.card)))
+
+    def settle(self, doc: Doc) -> None:
+        """Let the live card shrink to a record without buttons."""
+        self.effects.append(Rewrite(self.state.card, doc))
+
+    def retire(self) -> None:
+        """Take the live card away, where it would only be in the way."""
+        if self.state.card and self.state.view:
+            self.effects.append(Remove(self.state.card))
+        self.change(view="")
+
+    def again(self, note: Text | None = None) -> None:
+        """Show the live card once more, at the end of the chat, in place of the earlier one."""
+        view = self.state.view or self.place_view()
+        self.retire()
+        self.put(view, note)
+
+    def put_place(self, note: Text | None = None) -> None:
+        """Show where the chat stands: the next question, the result, or the way in."""
+        self.put(self.place_view(), note)
+
+    def place_view(self) -> str:
+        if self.run is None:
+            return "start"
+        following = self.place().next
+        return f"question:{following.id}" if following else "result"
+
+    # --- laying it out ---
+
+    def card(self, view: str, note: Text | None = None, *, why: bool = False) -> Card:
+        kind, _, name = view.partition(":")
+        run = self.run or Run(self.flow.id)
+        place = self.place()
+        consented = self.state.consented is not None
+        match kind:
+            case "question":
+                return question_card(
+                    self.flow, run, place, self.flow.questions[name], note, why=why
+                )
+            case "result":
+                return result_card(self.library, self.flow, run, place.given)
+            case "where":
+                return country_card(self.library)
+            case "review":
+                return review_card(self.flow, place.given, ended=place.next is None)
+            case "resume":
+                return resume_card(self.flow, stale=bool(stale(self.flow, run, self.at)))
+            case "consent":
+                return consent_card(self.library, self.flow)
+            case "declined":
+                return declined_card(self.flow)
+            case "cancelled":
+                return cancelled_card(self.flow)
+            case "language":
+                return language_card(self.library)
+            case "erase":
+                return erase_card()
+            case _:
+                return start_card(self.library, self.flow, consented=consented)
+
+
+def values_of(answers: Mapping[str, Answer]) -> dict[str, Values]:
+    return {question: answer.values for question, answer in answers.items()}
+
+
+def is_emergency(flow: Flow, answers: Mapping[str, Answer]) -> bool:
+    """Do these answers end in an emergency?"""
+    place = walk(flow, values_of(answers))
+    return place.next is None and decide(flow, place.given).ending.urgency == EMERGENCY
+
+
+def stale(flow: Flow, run: Run, at: datetime) -> list[str]:
+    """The questions whose answers are too old to be relied on, by each question's `fresh for:`."""
+    now = at.timestamp()
+    return [
+        question.id
+        for question in flow.questions.values()
+        if question.fresh_for is not None
+        and (answer := run.answers.get(question.id)) is not None
+        and now - answer.at > question.fresh_for.total_seconds()
+    ]

@@ -1,0 +1,31 @@
+"""Everything a chat can draw on: the flows, how people type, and what the operator says of this bot."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.flow.model import Flow
+from bot.flow.tongue import Tongue
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    flows: Mapping[str, Flow]  # by name; the first is the one /start offers
+    tongues: tuple[Tongue, ...]
+    languages: Mapping[str, str]  # code -> the language's own name
+    ambulances: Mapping[str, tuple[str, ...]]  # ISO 3166-1 country -> numbers, as dialled
+    countries: Mapping[str, str]  # folded name, in any language -> ISO 3166-1
+    country_names: Mapping[str, str] = field(default_factory=dict)  # ISO 3166-1 -> English name
+    operator: str = ""
+    contact: str = ""
+    version: str = ""
+    keep_days: int = 30
+    spoken: Callable[[str], tuple[str, ...]] = lambda english: (
+        english,
+    )  # a text in every language
+
+    @property
+    def main(self) -> Flow:
+        return next(iter(self.flows.values()))
+
+    def flow_of_command(self, command: str) -> Flow | None:
+        return next((flow for flow in self.flows.values() if flow.command == command), None)

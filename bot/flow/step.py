@@ -1,0 +1,58 @@
+"""One event in, one new state and a list of effects out."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from bot.flow.cards.lobby import public_card
+from bot.flow.commands import commanded
+from bot.flow.desk import Desk, Move
+from bot.flow.effects import Show
+from bot.flow.events import CalledInPublic, Commanded, Event, Overheard, Said, Tapped, Wordless
+from bot.flow.library import Library
+from bot.flow.state import State
+from bot.flow.talk import overheard, said, wordless
+from bot.flow.taps import tapped
+
+
+def step(library: Library, state: State, event: Event) -> Move:
+    """Advance one chat by one event.
+
+    Pure: the same arguments always give the same answer, and `state` is not changed.
+
+    Args:
+        library: Checked flows, so every name in them exists.
+        state: Where the chat stands; `State()` for a chat never seen.
+        event: What just happened, and when.
+
+    Returns:
+        The new state, and the effects in the order they must be performed. An event that means nothing
+        here gives the state as it was and no effects.
+    """
+    if isinstance(event.what, CalledInPublic):
+        return state, _in_public(library, event.what)
+    desk = Desk(
+        library, event.at, replace(state, client_language=event.language or state.client_language)
+    )
+    match event.what:
+        case Commanded(name, argument):
+            commanded(desk, name, argument)
+        case Said(text):
+            said(desk, text)
+        case Tapped(card, choice):
+            tapped(desk, card, choice)
+        case Overheard(text):
+            overheard(desk, text)
+        case Wordless():
+            wordless(desk)
+        case _:
+            assert_never(event.what)
+    return (desk.state, tuple(desk.effects)) if desk.effects else (state, ())
+
+
+def _in_public(library: Library, called: CalledInPublic) -> tuple[Show, ...]:
+    flow = library.flow_of_command(called.name)
+    if flow is None and called.name != "start":
+        return ()
+    card = public_card(flow or library.main)
+    return (Show(card.doc, card.keyboard(0)),)

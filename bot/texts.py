@@ -1,0 +1,195 @@
+"""Text and locale to words.
+
+Translations are gettext catalogues, `locales/<language>/LC_MESSAGES/legwise.po`, read as they are: there is
+no build step. The id of a text is its English. A message is shown whole in one language or whole in
+English, because advice that changes its language halfway is understood by nobody.
+"""
+
+import logging
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from babel.core import Locale, UnknownLocaleError
+
+from bot.catalogues import GAP, Words, codes, contents, needs_words, read_catalogue
+from bot.countries import country_name, find_countries
+from bot.flow.effects import Keyboard
+from bot.flow.errors import InvalidFlow, Problem
+from bot.flow.text import Doc, Text, doc_ids
+
+ENGLISH = "en"
+CATALOGUES = "*/LC_MESSAGES/legwise.po"
+
+_log = logging.getLogger(__name__)
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
+
+
+class Speaker:
+    """One language, with all that can be said in it."""
+
+    def __init__(self, code: str, locale: Locale, words: Words) -> None:
+        self.code = code  # in lower case, as Telegram writes it: `es`, `pt-br`
+        self.locale = locale
+        self.words = words
+
+    @property
+    def name(self) -> str:
+        """The language's own name, as it begins a line."""
+        name = self.locale.get_display_name() or self.code
+        return name[:1].upper() + name[1:]
+
+    def lacks(self, ids: Iterable[str]) -> list[str]:
+        """Those of the ids that cannot be said."""
+        return [english for english in ids if english not in self.words and needs_words(english)]
+
+    def say(self, text: Text) -> str:
+        """Put a text into words. A gap that no value fills stays as it is written."""
+        words = self.words.get(text.english, text.english)
+        if not text.values:
+            return words
+        filled = {name: self._value(value) for name, value in text.values}
+        # One pass over the words alone: braces inside a value are never taken for gaps.
+        return GAP.sub(lambda gap: filled.get(gap[1], gap[0]), words)
+
+    def _value(self, value: str | int | Text) -> str:
+        match value:
+            case Text():
+                return self.say(value)
+            case int():
+                return _number(value, self.code)
+            case str():
+                return _isolated(value)
+
+
+class Texts:
+    """Every language the bot speaks. Read once, at start."""
+
+    def __init__(
+        self,
+        speakers: Iterable[Speaker] = (),
+        problems: Iterable[Problem] = (),
+        log: logging.Logger = _log,
+    ) -> None:
+        english = Speaker(ENGLISH, Locale(ENGLISH), {})
+        self._speakers = {one.code: one for one in (english, *speakers)}
+        self._english = english
+        self._log = log
+        self._told: set[tuple[str, str]] = set()
+        self.problems = tuple(problems)
+
+    @classmethod
+    def load(cls, folder: Path, log: logging.Logger = _log) -> "Texts":
+        """Read every catalogue below a folder of languages.
+
+        A file that cannot be used is left out, and an entry that cannot be used falls back to English.
+        Both are logged and kept in `problems`: a slip in one language must not silence the others.
+        """
+        speakers: list[Speaker] = []
+        problems: list[Problem] = []
+        for path in sorted(folder.glob(CATALOGUES)):
+            try:
+                speaker, dropped = _speaker(path)
+                speakers.append(speaker)
+                problems.extend(dropped)
+            except InvalidFlow as error:
+                problems.extend(error.problems)
+        for problem in problems:
+            log.warning("a translation is not used: %s", problem)
+        return cls(speakers, problems, log)
+
+    @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """Each language's code, such as `es` or `pt-br`, and its own name. English comes first."""
+        return {code: speaker.name for code, speaker in self._speakers.items()}
+
+    def best(self, client_language: str | None) -> str:
+        """The code of the language that suits a client: `es` for `es-MX`; English where none does."""
+        return next(self._chain(client_language)).code
+
+    def speaker(self, locale: str | None, ids: Iterable[str]) -> Speaker:
+        """Choose the language that can say every one of a message's ids.
+
+        Args:
+            locale: As a client tells it, `pt-br` or `pt_BR`; None where it is unknown.
+            ids: Those of the whole message: see `message_ids`.
+        """
+        ids = tuple(ids)
+        return next(speaker for speaker in self._chain(locale) if self._can_say(speaker, ids))
+
+    def translations(self, english: str) -> tuple[str, ...]:
+        """A text in every language that has it, English first, each wording once."""
+        said = (speaker.words.get(english) for speaker in self._speakers.values())
+        return tuple(dict.fromkeys((english, *(words for words in said if words))))
+
+    def countries(self) -> Mapping[str, str]:
+        """What people call countries, in every language here, folded, to ISO 3166-1 alpha-2 codes.
+
+        The first call loads Babel's data of each language: milliseconds and megabytes.
+        """
+        return self._countries
+
+    @cached_property
+    def _countries(self) -> Mapping[str, str]:
+        return find_countries(speaker.locale for speaker in self._speakers.values())
+
+    def country_name(self, iso: str, locale: str | None) -> str:
+        """What a country is called; its code where no name is known."""
+        return country_name(iso, next(self._chain(locale)).locale)
+
+    def _chain(self, locale: str | None) -> Iterator[Speaker]:
+        yield from (self._speakers[code] for code in codes(locale or "") if code in self._speakers)
+        yield self._english
+
+    def _can_say(self, speaker: Speaker, ids: Iterable[str]) -> bool:
+        """Say whether nothing is missing; what is, is logged once."""
+        if speaker is self._english:
+            return True
+        missing = speaker.lacks(ids)
+        for english in missing:
+            if (speaker.code, english) not in self._told:
+                self._told.add((speaker.code, english))
+                self._log.warning(
+                    "not translated (%s), nor is its message: %s", speaker.code, english
+                )
+        return not missing
+
+
+def message_ids(doc: Doc, keyboard: Keyboard = ()) -> Iterator[str]:
+    """Every id of a message: its paragraphs and its buttons, which must speak one language."""
+    yield from doc_ids(doc)
+    for row in keyboard:
+        for button in row:
+            yield from button.label.ids()
+
+
+def _speaker(path: Path) -> tuple[Speaker, list[Problem]]:
+    """Read one catalogue; its language is the name of the folder it is in.
+
+    Raises:
+        InvalidFlow: It cannot be read, or no such language is known.
+    """
+    folder = path.parent.parent.name
+    try:
+        locale = Locale.parse(folder.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        problem = Problem(str(path), 1, 1, f"its folder '{folder}' is no language that is known")
+        raise InvalidFlow((problem,)) from None
+    words, problems = read_catalogue(contents(path), str(path))
+    return Speaker(next(codes(folder)), locale, words), problems
+
+
+@lru_cache(maxsize=1024)
+def _number(value: int, code: str) -> str:
+    # Babel's numbers, and the data of a language behind them, take megabytes that many chats never need.
+    from babel.numbers import format_decimal  # noqa: PLC0415
+
+    return format_decimal(value, locale=code.replace("-", "_"))
+
+
+def _isolated(value: str) -> str:
+    """Keep right-to-left words from turning the sentence around them."""
+    if value.isascii() or _RIGHT_TO_LEFT.isdisjoint(map(unicodedata.bidirectional, value)):
+        return value
+    return f"\u2068{value}\u2069"
