@@ -21,15 +21,15 @@ LEVELS = ("debug", "info", "warning", "error")
 FORMATS = ("console", "json")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """Every setting of a process, checked. Its repr shows no secret."""
 
     token: str | None = field(default=None, repr=False)  # None: the sandbox stands in for Telegram
-    api_url: str = TELEGRAM  # without a slash at its end
+    api_url: str = field(default=TELEGRAM, repr=False)  # may hold a password; no slash at its end
     database: Path | None = None  # None: in memory, gone when the process ends
     keys: tuple[str, ...] = field(default=(), repr=False)  # current first; none: see load_keys
-    webhook_url: str | None = None  # None: long polling
+    webhook_url: str | None = field(default=None, repr=False)  # None: long polling
     webhook_secret: str | None = field(default=None, repr=False)
     host: str = "127.0.0.1"
     port: int = 8080
@@ -52,12 +52,14 @@ def load_config(environ: Mapping[str, str], cwd: Path) -> Config:
     """
     given = Settings({**_dotenv(cwd / ".env"), **environ})
     take = given.take
+    api_url = take("TELEGRAM_API_URL", settings.web_address, TELEGRAM)
+    webhook = settings.telegram_webhook if api_url == TELEGRAM else settings.web_address
     config = Config(
         token=take("TELEGRAM_BOT_TOKEN", settings.token, None),
-        api_url=take("TELEGRAM_API_URL", settings.web_address, TELEGRAM),
+        api_url=api_url,
         database=take("DATABASE_URL", partial(settings.database, cwd), default_database()),
         keys=take("LEGWISE_KEY", settings.keys, ()),
-        webhook_url=take("WEBHOOK_URL", settings.web_address, None),
+        webhook_url=take("WEBHOOK_URL", webhook, None),
         webhook_secret=take("WEBHOOK_SECRET", settings.webhook_secret, None),
         host=take("HOST", settings.host, Config.host),
         port=take("PORT", partial(settings.whole_number, 1, 65535), Config.port),
@@ -66,8 +68,8 @@ def load_config(environ: Mapping[str, str], cwd: Path) -> Config:
         emergency_numbers=take("LEGWISE_EMERGENCY_NUMBERS", settings.emergency_numbers, {}),
         operator=take("LEGWISE_OPERATOR", settings.one_line, ""),
         contact=take("LEGWISE_CONTACT", settings.one_line, ""),
-        log=take("LEGWISE_LOG", partial(settings.one_of, LEVELS), "info"),
-        log_format=take("LEGWISE_LOG_FORMAT", partial(settings.one_of, FORMATS), "console"),
+        log=take("LEGWISE_LOG", partial(settings.one_of, LEVELS), Config.log),
+        log_format=take("LEGWISE_LOG_FORMAT", partial(settings.one_of, FORMATS), Config.log_format),
     )
     given.finish()
     return config

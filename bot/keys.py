@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
+POSIX = os.name == "posix"
 KEY_BYTES = 32
 KEY_FORM = "32 bytes in urlsafe base64 (43 or 44 characters)"
 
@@ -40,7 +41,7 @@ def kept_key(file: Path) -> str:
     if not file.exists():
         _keep_new(file)
     mode = file.stat().st_mode
-    if os.name == "posix" and mode & 0o077:
+    if POSIX and mode & 0o077:
         raise ValueError(f"others may read the key in {file}: run chmod 600 '{file}'")
     key = file.read_text(encoding="ascii", errors="replace").strip()
     try:
@@ -72,7 +73,9 @@ def _keep_new(file: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a new name in `folder` outlive a power cut."""
+    """Make a new name in `folder` outlive a power cut; only POSIX opens folders."""
+    if not POSIX:
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

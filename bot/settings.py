@@ -14,8 +14,10 @@ from babel import Locale
 from bot.keys import KEY_FORM, key_bytes
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 SECRETS = {"TELEGRAM_BOT_TOKEN", "LEGWISE_KEY", "WEBHOOK_SECRET"}
+OURS = "LEGWISE_"
 LONGEST_LINE = 200
 # In Babel's list of countries, but none: Europe, the euro zone, Oceania's rest, the UN, and such.
 NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
@@ -38,7 +40,7 @@ class Settings:
         self._known: list[str] = []
         self._mistakes: list[str] = []
 
-    def take(self, name: str, read: Callable[[str], T], default: T) -> T:
+    def take(self, name: str, read: Callable[[str], T], default: D) -> T | D:
         """Read one setting; where it is wrong, note that and return the default."""
         self._known.append(name)
         if name not in self._texts:
@@ -58,16 +60,15 @@ class Settings:
         """
         unknown = sorted(set(self._texts) - set(self._known))
         self._mistakes += [
-            f"{name} is no setting{self._meant(name)}"
-            for name in unknown
-            if name.startswith("LEGWISE_")
+            f"{name} is no setting{self._meant(name)}" for name in unknown if name.startswith(OURS)
         ]
         if self._mistakes:
             raise ConfigError(self._mistakes)
 
     def _meant(self, name: str) -> str:
-        near = difflib.get_close_matches(name, self._known, n=1)
-        return f"; did you mean {near[0]}?" if near else ""
+        known = {other.removeprefix(OURS): other for other in self._known}
+        near = difflib.get_close_matches(name.removeprefix(OURS), known, n=1)
+        return f"; did you mean {known[near[0]]}?" if near else ""
 
 
 def without_secrets(text: str) -> str:
@@ -89,6 +90,17 @@ def web_address(text: str) -> str:
     parts = urlsplit(text)  # raises ValueError for some
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or " " in text:
         raise ValueError("an address like https://bot.example.org is allowed")
+    return text.rstrip("/")
+
+
+def telegram_webhook(text: str) -> str:
+    """An address Telegram's own servers deliver to.
+
+    Source: https://core.telegram.org/bots/api#setwebhook, notes.
+    """
+    parts = urlsplit(web_address(text))
+    if parts.scheme != "https" or parts.port not in {None, 443, 80, 88, 8443}:
+        raise ValueError("an https address, on port 443, 80, 88 or 8443, is allowed")
     return text.rstrip("/")
 
 

@@ -6,61 +6,24 @@ English, because advice that changes its language halfway is understood by nobod
 """
 
 import logging
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from babel.core import Locale, UnknownLocaleError
 
-from bot.catalogues import GAP, Words, codes, contents, needs_words, read_catalogue
+from bot.catalogues import codes, contents, read_catalogue
 from bot.countries import country_name, find_countries
 from bot.flow.effects import Keyboard
 from bot.flow.errors import InvalidFlow, Problem
-from bot.flow.text import Doc, Text, doc_ids
+from bot.flow.text import Doc, doc_ids
+from bot.speaker import ENGLISH, Speaker
 
-ENGLISH = "en"
+__all__ = ["Speaker", "Texts", "message_ids"]
+
 CATALOGUES = "*/LC_MESSAGES/legwise.po"
 
 _log = logging.getLogger(__name__)
-_RIGHT_TO_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
-
-
-class Speaker:
-    """One language, with all that can be said in it."""
-
-    def __init__(self, code: str, locale: Locale, words: Words) -> None:
-        self.code = code  # in lower case, as Telegram writes it: `es`, `pt-br`
-        self.locale = locale
-        self.words = words
-
-    @property
-    def name(self) -> str:
-        """The language's own name, as it begins a line."""
-        name = self.locale.get_display_name() or self.code
-        return name[:1].upper() + name[1:]
-
-    def lacks(self, ids: Iterable[str]) -> list[str]:
-        """Those of the ids that cannot be said."""
-        return [english for english in ids if english not in self.words and needs_words(english)]
-
-    def say(self, text: Text) -> str:
-        """Put a text into words. A gap that no value fills stays as it is written."""
-        words = self.words.get(text.english, text.english)
-        if not text.values:
-            return words
-        filled = {name: self._value(value) for name, value in text.values}
-        # One pass over the words alone: braces inside a value are never taken for gaps.
-        return GAP.sub(lambda gap: filled.get(gap[1], gap[0]), words)
-
-    def _value(self, value: str | int | Text) -> str:
-        match value:
-            case Text():
-                return self.say(value)
-            case int():
-                return _number(value, self.code)
-            case str():
-                return _isolated(value)
 
 
 class Texts:
@@ -146,7 +109,8 @@ class Texts:
         """Say whether nothing is missing; what is, is logged once."""
         if speaker is self._english:
             return True
-        missing = speaker.lacks(ids)
+        # A language is called by its own name in every other.
+        missing = [one for one in speaker.lacks(ids) if one not in self.languages.values()]
         for english in missing:
             if (speaker.code, english) not in self._told:
                 self._told.add((speaker.code, english))
@@ -178,18 +142,3 @@ def _speaker(path: Path) -> tuple[Speaker, list[Problem]]:
         raise InvalidFlow((problem,)) from None
     words, problems = read_catalogue(contents(path), str(path))
     return Speaker(next(codes(folder)), locale, words), problems
-
-
-@lru_cache(maxsize=1024)
-def _number(value: int, code: str) -> str:
-    # Babel's numbers, and the data of a language behind them, take megabytes that many chats never need.
-    from babel.numbers import format_decimal  # noqa: PLC0415
-
-    return format_decimal(value, locale=code.replace("-", "_"))
-
-
-def _isolated(value: str) -> str:
-    """Keep right-to-left words from turning the sentence around them."""
-    if value.isascii() or _RIGHT_TO_LEFT.isdisjoint(map(unicodedata.bidirectional, value)):
-        return value
-    return f"\u2068{value}\u2069"

@@ -5,7 +5,7 @@ any version of a flow.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.flow.condition import Values
@@ -27,6 +27,8 @@ class Case:
     expected: str
     accepted: tuple[str, ...]
     min_safe: str
+    place: tuple[int, int] = (1, 1)  # line and column of the case, and of each fact, in its file
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

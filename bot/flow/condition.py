@@ -25,7 +25,9 @@ def truth(condition: Condition, given: Given, unasked: Container[str] = ()) -> T
     Returns:
         OPEN whenever in doubt: it may turn out settled, but YES and NO are certain whatever comes.
     """
-    if isinstance(condition, Chosen):  # isinstance, for `match` costs thrice as much and this is hot
+    if isinstance(
+        condition, Chosen
+    ):  # isinstance, for `match` costs thrice as much and this is hot
         if condition.question in given:
             return Truth.YES if _fulfils(condition, given[condition.question]) else Truth.NO
         return Truth.OPEN if condition.question in unasked else Truth.NO
@@ -116,4 +118,3 @@ def _fulfils(chosen: Chosen, values: Values) -> bool:
             return among == 0
         case _:
             assert_never(chosen.how)
-

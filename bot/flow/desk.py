@@ -84,9 +84,9 @@ class Desk:
     def say(self, doc: Doc) -> None:
         self.effects.append(Show(doc))
 
-    def put(self, view: str, note: Text | None = None) -> None:
+    def put(self, view: str, note: Text | None = None, *, why: bool = False) -> None:
         """Show a card as a new message; its buttons are the ones that count from now on."""
-        card = self.card(view, note)
+        card = self.card(view, note, why=why)
         number = next_card(self.state, self.at)
         self.change(card=number, view=view)
         self.effects.append(Show(card.doc, card.keyboard(number), number, card.urgent))

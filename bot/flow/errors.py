@@ -25,7 +25,7 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
 
 
-class InvalidFlow(FlowError):  # noqa: N818  it reads as a sentence where it is caught
+class InvalidFlow(FlowError):
     """A flow file cannot be used; `problems` names every reason, in file order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -27,14 +27,16 @@ class Tapped:
 
 @dataclass(frozen=True, slots=True)
 class Overheard:
-    """Words that answer nothing (edited, forwarded, a caption): only danger is listened for."""
+    """Words that answer nothing (edited, forwarded): only danger is listened for."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Wordless:
-    """A sticker, a photo, a voice message: nothing that can be read."""
+    """A sticker, a photo, a voice message: nothing that can be read but a caption."""
+
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Everything a chat can draw on: the flows, how people type, and what the operator says of this bot."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.flow.model import Flow
 from bot.flow.tongue import Tongue
@@ -14,7 +14,6 @@ class Library:
     languages: Mapping[str, str]  # code -> the language's own name
     ambulances: Mapping[str, tuple[str, ...]]  # ISO 3166-1 country -> numbers, as dialled
     countries: Mapping[str, str]  # folded name, in any language -> ISO 3166-1
-    country_names: Mapping[str, str] = field(default_factory=dict)  # ISO 3166-1 -> English name
     operator: str = ""
     contact: str = ""
     version: str = ""

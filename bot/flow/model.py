@@ -101,8 +101,8 @@ class Question:
 
     @property
     def usual(self) -> str:
-        """The plain answer: what a case assumes, else the least worrying, else the first."""
-        return self.assumed or min(self.options, key=lambda option: self.ranks.get(option, 0))
+        """The plain answer: what a case assumes, else the first option."""
+        return self.assumed or next(iter(self.options))
 
 
 # --- rules and endings ----------------------------------------------------------------------------

@@ -67,7 +67,10 @@ def read_span(folded: str, tongues: Sequence[Tongue]) -> Span | None:
 
 
 def _times(numbers: list[float], unit: timedelta) -> timedelta:
-    """ "Half an hour" is 0.5 and 1; "a couple of weeks" 1 and 2; "two and a half days" 2 and 0.5; "3 4 days" the longer."""
+    """Multiply: half an hour has 0.5 and 1, a couple of weeks 1 and 2, two and a half days 2 and 0.5.
+
+    Of a range, "3 4 days", the longer counts.
+    """
     if not numbers:
         return unit
     whole = [number for number in numbers if number >= 1]

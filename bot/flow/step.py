@@ -43,8 +43,8 @@ def step(library: Library, state: State, event: Event) -> Move:
             tapped(desk, card, choice)
         case Overheard(text):
             overheard(desk, text)
-        case Wordless():
-            wordless(desk)
+        case Wordless(caption):
+            wordless(desk, caption)
         case _:
             assert_never(event.what)
     return (desk.state, tuple(desk.effects)) if desk.effects else (state, ())

@@ -6,9 +6,9 @@ from bot.flow.danger import heard
 from bot.flow.desk import Desk
 from bot.flow.effects import Button
 from bot.flow.model import Question
-from bot.flow.tongue import fold
 from bot.flow.taps import tapped
 from bot.flow.text import Block, text
+from bot.flow.tongue import fold
 from bot.flow.typed import Picked, understand, wish
 
 
@@ -31,8 +31,10 @@ def overheard(desk: Desk, words: str) -> None:
     _alarmed(desk, words)
 
 
-def wordless(desk: Desk) -> None:
+def wordless(desk: Desk, caption: str) -> None:
     """A picture, a voice message, a sticker: kind, and back to the point."""
+    if _alarmed(desk, caption):
+        return
     words = text("I can only read text and taps. If it's about a sign of danger, please write it.")
     if desk.run is not None and desk.state.view and not desk.in_emergency():
         desk.again(words)
@@ -86,8 +88,7 @@ def _answer(desk: Desk, question: Question, words: str) -> None:
             done(desk, question)
         case "why":
             desk.retire()
-            desk.put(f"question:{question.id}")
-            desk.turn(f"question:{question.id}", why=True)
+            desk.put(f"question:{question.id}", why=True)
         case "again":
             start_again(desk)
         case "cancel":

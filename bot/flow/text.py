@@ -4,17 +4,21 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-Value = "str | int | Text"
+
+class Country(Struct, frozen=True, tag=True):
+    """A country, named in the reader's language. `iso` is its ISO 3166-1 alpha-2 code."""
+
+    iso: str
 
 
 class Text(Struct, frozen=True, tag=True):
     """One translatable message: its English words, which are its gettext id, and what fills their {gaps}.
 
-    `values` pairs a gap's name with a number, another Text, or words that are shown as they are.
+    `values` pairs a gap's name with a number, another Text, a Country, or words shown as they are.
     """
 
     english: str
-    values: tuple[tuple[str, "str | int | Text"], ...] = ()
+    values: tuple[tuple[str, "str | int | Text | Country"], ...] = ()
 
     def ids(self) -> Iterator[str]:
         """Every gettext id needed to show this: its own, then those inside its gaps."""
@@ -24,7 +28,7 @@ class Text(Struct, frozen=True, tag=True):
                 yield from value.ids()
 
 
-def text(english: str, **values: "str | int | Text") -> Text:
+def text(english: str, **values: "str | int | Text | Country") -> Text:
     """Mark words for translation. Babel finds every call of this by its name."""
     return Text(english, tuple(values.items()))
 

@@ -15,7 +15,7 @@ Words = tuple[str, ...]
 
 # Letters and digits with inner apostrophes; a comma stands as a word of its own, for it ends a denial.
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")
-_SENTENCE = re.compile(r"[.!?;:…\n。！？]+")  # noqa: RUF001  full-width marks end sentences too
+_SENTENCE = re.compile(r"[.!?;:…\n。！？]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
@@ -57,8 +57,8 @@ def read_tongue(text: str, path: str) -> Tongue:
         InvalidFlow: With the place in the data where it is wrong.
     """
     try:
-        loaded = yaml.load(text, Loader=yaml.CSafeLoader)
-        tongue = msgspec.convert(loaded, Tongue)
+        loaded = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506  it makes only words; "no" stays one
+        tongue = msgspec.convert(loaded, Tongue, strict=False)
     except (yaml.YAMLError, msgspec.ValidationError) as error:
         raise InvalidFlow((Problem(path, 1, 1, " ".join(str(error).split())),)) from None
     return msgspec.convert(_folded(msgspec.to_builtins(tongue)), Tongue)

@@ -114,9 +114,13 @@ def _points(flow: Flow) -> list[_Point]:
     """Everything the flow decides, before the first answer."""
     unasked = _reachable({}, flow.questions.values())
 
-    def point(kind: Literal["rule", "calm", "line"], ending: Ending, condition: Condition) -> _Point:
+    def point(
+        kind: Literal["rule", "calm", "line"], ending: Ending, condition: Condition
+    ) -> _Point:
         questions = frozenset(questions_in(condition))
-        return _Point(kind, ending.id, ending.urgency, condition, questions, truth(condition, {}, unasked))
+        return _Point(
+            kind, ending.id, ending.urgency, condition, questions, truth(condition, {}, unasked)
+        )
 
     points = [point("rule", flow.endings[rule.ending], rule.holds_when) for rule in flow.rules]
     for ending in flow.endings.values():
@@ -172,7 +176,9 @@ def _next_wanted(
 
 
 def _that_matter(flow: Flow, points: list[_Point]) -> Iterator[_Point]:
-    certain = max((p.urgency for p in points if p.kind == "rule" and p.state is Truth.YES), default=0)
+    certain = max(
+        (p.urgency for p in points if p.kind == "rule" and p.state is Truth.YES), default=0
+    )
     possible = {p.ending for p in points if p.kind == "rule" and p.urgency >= certain}
     calm = [p for p in points if p.kind == "calm"]
     if not certain:
@@ -181,10 +187,7 @@ def _that_matter(flow: Flow, points: list[_Point]) -> Iterator[_Point]:
             possible.add(flow.otherwise_ending)
     least = min(flow.endings[ending].urgency for ending in possible)
     for point in points:
-        if point.kind == "rule":
-            matters = point.urgency > least
-        else:
-            matters = point.ending in possible
+        matters = point.urgency > least if point.kind == "rule" else point.ending in possible
         if matters and point.state is Truth.OPEN:
             yield point
 

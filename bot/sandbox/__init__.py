@@ -9,8 +9,9 @@ from bot.sandbox.api import Call
 from bot.sandbox.faults import broken, delay, drop_after, drop_before, flood, forbidden, hang
 from bot.sandbox.groups import Group
 from bot.sandbox.people import Person
+from bot.sandbox.queries import Query
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.shapes import Button, File, Message, Query
+from bot.sandbox.shapes import Button, File, Message
 from bot.sandbox.views import ChatView, NotHeardError
 
 __all__ = [

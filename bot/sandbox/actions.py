@@ -2,7 +2,8 @@
 
 from bot.sandbox.entities import find_entities
 from bot.sandbox.members import member_shape
-from bot.sandbox.shapes import Chat, File, Json, Message, Query, User
+from bot.sandbox.queries import Query
+from bot.sandbox.shapes import Chat, File, Json, Message, User
 from bot.sandbox.world import World
 
 _INSIDE = {"creator", "administrator", "member", "restricted"}
@@ -85,7 +86,7 @@ def edit(world: World, message: Message, text: str) -> None:
     message.versions.append(message.text)
     message.body = text_body(text)
     message.edited_at = world.now
-    world.tell("message", message=message)
+    world.tell("message", message.chat, message=message)
     kind = "edited_channel_post" if message.chat.kind == "channel" else "edited_message"
     _deliver(world, message, kind)
 
@@ -113,7 +114,7 @@ def tap(world: World, user: User, message: Message, data: str) -> Query:
         "data": data,
     }
     world.updates.add("callback_query", shape, message.chat.id)
-    world.tell("query", query=query)
+    world.tell("query", query.message.chat, query=query)
     return query
 
 
@@ -148,4 +149,4 @@ def _tell_membership(world: World, chat: Chat, user: User, change: tuple[str, st
         "new_chat_member": new,
     }
     world.updates.add("my_chat_member", shape, chat.id)
-    world.tell("chat", chat=chat)
+    world.tell("chat", chat)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from bot.sandbox.entities import find_entities, utf16
 from bot.sandbox.errors import bad_request
-from bot.sandbox.markup import parse_html, trim
+from bot.sandbox.markup import parse_html, tidy, trim
 from bot.sandbox.params import Params
 from bot.sandbox.shapes import Json
 
@@ -37,7 +37,7 @@ def _formatted(params: Params, name: str, given: str) -> tuple[str, list[Json]]:
     elif mode:
         raise bad_request("unsupported parse_mode")
     else:
-        text, entities = trim(params.text(name), params.things(given) or [])
+        text, entities = trim(tidy(params.text(name)), params.things(given) or [])
     return text, find_entities(text, entities)
 
 
@@ -99,7 +99,7 @@ def read_reply_keyboard(params: Params) -> list[list[str]] | None:
     ]
 
 
-def _button(key: Any) -> Json:  # noqa: ANN401 - whatever JSON the caller sent
+def _button(key: Any) -> Json:
     """Check one inline button."""
     if not isinstance(key, dict) or "text" not in key:
         raise bad_request("can't parse inline keyboard button: Can't find field \"text\"")

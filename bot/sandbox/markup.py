@@ -21,14 +21,18 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
     Raises:
         ApiError: 400 "can't parse entities: …", byte offsets in UTF-8.
     """
-    reader = TagReader(source)
+    reader = TagReader(tidy(source))
     reader.read()
     return trim("".join(reader.text), reader.entities)
 
 
+def tidy(text: str) -> str:
+    """Drop carriage returns and turn other control characters into spaces, as Telegram does."""
+    return "".join(c if c == "\n" or c >= " " else " " for c in text.replace("\r", ""))
+
+
 def trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     """Cut surrounding white space off, and off the entities; those left empty go."""
-    text = "".join(c if c == "\n" or c >= " " else " " for c in text.replace("\r", ""))
     cut = utf16(text) - utf16(text.lstrip())
     text = text.strip()
     end = utf16(text)

@@ -16,6 +16,7 @@ from bot.sandbox.world import World
 
 FOLDER = Path(__file__).parent / "page"
 HEARTBEAT = 15.0  # seconds; a comment that shows a dead connection to both ends
+RETRY = 500  # milliseconds a page waits before it connects again
 MOST_BEHIND = 2000  # events; a page further behind starts over
 
 _TYPES = {
@@ -89,7 +90,7 @@ class Page:
 
         self._world.watchers.add(watch)
         try:
-            yield _frame({"type": "state"} | self._begin())
+            yield f"retry: {RETRY}\n" + _frame({"type": "state"} | self._begin())
             while queue.qsize() < MOST_BEHIND:
                 try:
                     async with asyncio.timeout(HEARTBEAT):

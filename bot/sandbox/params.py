@@ -52,7 +52,7 @@ class Params:
         """A yes or no; missing is no."""
         return str(self.values.get(name, "")).lower() in {"true", "1", "yes"}
 
-    def data(self, name: str) -> Any:  # noqa: ANN401 - JSON can be anything
+    def data(self, name: str) -> Any:
         """A JSON value; None where it is missing or empty.
 
         Raises:

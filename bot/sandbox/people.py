@@ -5,7 +5,8 @@ import re
 from bot.sandbox import actions
 from bot.sandbox.actions import ImpossibleError
 from bot.sandbox.entities import utf16
-from bot.sandbox.shapes import Chat, File, Json, Message, Query, User
+from bot.sandbox.queries import Query
+from bot.sandbox.shapes import Chat, File, Json, Message, User
 from bot.sandbox.views import ChatView
 from bot.sandbox.world import World
 

@@ -15,8 +15,9 @@ from bot.sandbox.groups import Group
 from bot.sandbox.limits import Limits
 from bot.sandbox.page import Page
 from bot.sandbox.people import Person
+from bot.sandbox.queries import Query
 from bot.sandbox.server import Server
-from bot.sandbox.shapes import Json, Kind, Query, User
+from bot.sandbox.shapes import Json, Kind, User
 from bot.sandbox.sight import whole
 from bot.sandbox.views import NotHeardError
 from bot.sandbox.world import World

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from bot.sandbox.bell import Signal
 from bot.sandbox.markup import render
 
 Json = dict[str, Any]
@@ -75,6 +76,8 @@ class Chat:
     messages: "dict[int, Message]" = field(default_factory=dict)
     last_id: int = 0
     reply_keyboard: list[list[str]] = field(default_factory=list)
+    changed: Signal = field(default_factory=Signal)
+    """Rings at each change in this chat."""
 
     def shape(self) -> Json:
         """Telegram's Chat."""
@@ -189,22 +192,3 @@ class Message:
         if self.deleted:
             return {"chat": self.chat.shape(), "message_id": self.id, "date": 0}
         return self.shape()
-
-
-@dataclass(slots=True, eq=False)
-class Query:
-    """One tap on an inline button, and how the bot answered it."""
-
-    id: str
-    user: User
-    message: Message
-    data: str
-    expires: float
-    """When it can no longer be answered, on the monotonic clock."""
-    answered: bool = False
-    text: str = ""
-    alert: bool = False
-
-    def expire(self) -> None:
-        """Make it too old to answer, now."""
-        self.expires = 0.0

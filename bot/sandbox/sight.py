@@ -1,7 +1,8 @@
 """What the page shows, as JSON: chats, messages and taps the way a person sees them."""
 
 from bot.sandbox.actions import SERVICE
-from bot.sandbox.shapes import Chat, Json, Message, Query
+from bot.sandbox.queries import Query
+from bot.sandbox.shapes import Chat, Json, Message
 from bot.sandbox.world import World
 
 LATEST = 300  # messages of one chat a newly opened page gets

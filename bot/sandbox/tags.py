@@ -146,7 +146,9 @@ def _decode(found: "re.Match[str]") -> str:
         return _NAMED[name]
     code = int(name[1:]) if name[1] != "x" else int(f"0{name[1:]}", 0)
     allowed = 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
-    return chr(code) if allowed else found[0]
+    if not allowed:
+        return found[0]
+    return chr(code) if code == 10 or code >= 32 else " "
 
 
 def _attributes(source: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.sandbox.bell import Signal
 from bot.sandbox.errors import conflict
@@ -46,7 +47,7 @@ class Updates:
 
     def __init__(self, first_id: int, changed: Signal) -> None:
         """Number updates from `first_id`; ring `changed` when the bot has taken some."""
-        self.pending: list[Pending] = []
+        self._pending: dict[int, Pending] = {}
         self.webhook: Webhook | None = None
         self.allowed: frozenset[str] | None = None
         self.arrived = Signal()
@@ -54,6 +55,11 @@ class Updates:
         self.closed = False
         self._next_id = first_id
         self._poller = 0
+
+    @property
+    def pending(self) -> list[Pending]:
+        """What nobody has acknowledged, oldest first."""
+        return list(self._pending.values())
 
     def allow(self, kinds: Sequence[str] | None) -> None:
         """Set which kinds are made from now on: None leaves it as it was, empty is the default."""
@@ -66,18 +72,19 @@ class Updates:
         if not wanted:
             return
         update: dict[str, object] = {"update_id": self._next_id, kind: shape}
-        self.pending.append(Pending(self._next_id, key, update))
+        self._pending[self._next_id] = Pending(self._next_id, key, update)
         self._next_id += 1
         self.arrived.ring()
 
     def acknowledge(self, *ids: int) -> None:
         """Forget updates the bot has taken."""
-        self.pending = [update for update in self.pending if update.id not in ids]
+        for number in ids:
+            self._pending.pop(number, None)
         self._changed.ring()
 
     def drop_all(self) -> None:
         """Forget everything pending."""
-        self.acknowledge(*(update.id for update in self.pending))
+        self.acknowledge(*self._pending)
 
     def close(self) -> None:
         """End whoever waits: the server is stopping."""
@@ -87,10 +94,9 @@ class Updates:
     def _forget_before(self, offset: int) -> None:
         """Acknowledge below `offset`; a negative one counts from the end of the queue."""
         if offset < 0:
-            known = [update.id for update in self.pending[offset:]]
-            offset = known[0] if known else 0
-        if self.pending and self.pending[0].id < offset:
-            self.acknowledge(*(update.id for update in self.pending if update.id < offset))
+            offset = next(iter(list(self._pending)[offset:]), 0)
+        if old := [number for number in self._pending if number < offset]:
+            self.acknowledge(*old)
 
     async def poll(self, offset: int, limit: int, seconds: float) -> list[dict[str, object]]:
         """Answer getUpdates.
@@ -114,11 +120,11 @@ class Updates:
         self.arrived.ring()  # an earlier call wakes, sees it was replaced, and ends
         clock = asyncio.get_running_loop().time
         deadline = clock() + min(seconds, LONGEST_POLL)
-        while not self.pending and not self.closed:
+        while not self._pending and not self.closed:
             if not await self.arrived.wait(max(0.0, deadline - clock())):
                 break
             if mine != self._poller:
                 raise conflict(OTHER_POLLER)
             if self.webhook is not None:
                 raise conflict("terminated by setWebhook request")
-        return [update.shape for update in self.pending[:limit]]
+        return [update.shape for update in islice(self._pending.values(), limit)]

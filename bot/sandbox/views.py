@@ -75,7 +75,7 @@ class ChatView:
         clock = asyncio.get_running_loop().time
         deadline = clock() + timeout
         while (message := self.find(wanted, after)) is None:
-            if not await self.world.changed.wait(max(0.0, deadline - clock())):
+            if not await self.chat.changed.wait(max(0.0, deadline - clock())):
                 what = repr(wanted) if isinstance(wanted, str) else "it"
                 raise NotHeardError(f"not heard in {timeout} s: {what}\n{self.transcript()}")
         return message

@@ -31,6 +31,8 @@ class Courier:
 
     async def run(self) -> None:
         """Deliver until cancelled."""
+        while self._updates.webhook is None:
+            await self._updates.arrived.wait()
         # trust_env off: no proxy may see or move what is meant for this computer.
         async with (
             httpx.AsyncClient(timeout=60.0, trust_env=False) as client,
@@ -46,11 +48,14 @@ class Courier:
 
     def _due(self, hook: Webhook) -> list[Pending]:
         """The first pending update of each chat with none under way."""
+        room = hook.max_connections - len(self._under_way)
         first: dict[int, Pending] = {}
         for update in self._updates.pending:
-            first.setdefault(update.key, update)
-        free = [update for key, update in first.items() if key not in self._under_way]
-        return free[: max(0, hook.max_connections - len(self._under_way))]
+            if len(first) >= room:
+                break
+            if update.key not in self._under_way:
+                first.setdefault(update.key, update)
+        return list(first.values())
 
     async def _deliver(self, client: httpx.AsyncClient, hook: Webhook, update: Pending) -> None:
         """Try once; acknowledge, or note the failure and pause."""

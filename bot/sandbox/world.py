@@ -6,7 +6,8 @@ from typing import Literal
 
 from bot.sandbox.bell import Signal
 from bot.sandbox.profile import Profile
-from bot.sandbox.shapes import Chat, File, Json, Kind, Message, Query, User
+from bot.sandbox.queries import Query
+from bot.sandbox.shapes import Chat, File, Json, Kind, Message, User
 from bot.sandbox.updates import Updates
 
 # Past 32 bits, as Telegram's newer ids are: code that cuts them off fails here first.
@@ -16,6 +17,7 @@ FIRST_GROUP = -4_000_001
 
 QUERY_LIFE = 60.0  # seconds; Telegram names no number, bots see it within minutes
 
+Event = Literal["chat", "message", "deleted", "query", "action", "profile"]
 Watcher = Callable[[Json], None]
 
 
@@ -49,14 +51,12 @@ class World:
         """Seconds since 1970, as Telegram dates things."""
         return int(self.clock())
 
-    def tell(
-        self,
-        event: Literal["chat", "message", "deleted", "query", "action", "profile"],
-        **about: object,
-    ) -> None:
-        """Let watchers and waiters know of a change."""
+    def tell(self, event: Event, chat: Chat | None = None, **about: object) -> None:
+        """Let watchers and waiters know of a change, in one chat or (None) in all."""
         for watcher in tuple(self.watchers):
-            watcher({"type": event} | about)
+            watcher({"type": event, "chat": chat} | about)
+        if chat is not None:
+            chat.changed.ring()
         self.changed.ring()
 
     def new_user(
@@ -73,7 +73,7 @@ class World:
         self.users[number] = user
         chat = Chat(number, "private", user=user, started=started)
         self.chats[number] = chat
-        self.tell("chat", chat=chat)
+        self.tell("chat", chat)
         return user, chat
 
     def new_chat(self, kind: Kind, title: str, *, is_forum: bool = False) -> Chat:
@@ -81,7 +81,7 @@ class World:
         first, step = (FIRST_GROUP, -1) if kind == "group" else (FIRST_SUPERGROUP, -1)
         chat = Chat(first + step * len(self.chats), kind, title=title, is_forum=is_forum)
         self.chats[chat.id] = chat
-        self.tell("chat", chat=chat)
+        self.tell("chat", chat)
         return chat
 
     def new_file(self, data: bytes, name: str, mime: str, folder: str) -> File:
@@ -98,14 +98,14 @@ class World:
         chat.last_id += 1
         message.id = chat.last_id
         chat.messages[message.id] = message
-        self.tell("message", message=message)
+        self.tell("message", message.chat, message=message)
         return message
 
     def erase(self, message: Message) -> None:
         """Take a message out of its chat."""
         message.deleted = True
         message.chat.messages.pop(message.id, None)
-        self.tell("deleted", message=message)
+        self.tell("deleted", message.chat, message=message)
 
     def ask(self, user: User, message: Message, data: str) -> Query:
         """Remember a tap until the bot answers it or it grows too old."""

@@ -72,23 +72,23 @@ class StoreError(Exception):
     """
 
 
-class Conflict(StoreError):  # noqa: N818
+class Conflict(StoreError):
     """Another process moved this chat first; load again and redo the step."""
 
 
-class AlreadyHandled(StoreError):  # noqa: N818
+class AlreadyHandled(StoreError):
     """This update was committed before."""
 
 
-class Unusable(StoreError):  # noqa: N818
+class Unusable(StoreError):
     """The database cannot be used at all; the message says why and what to do."""
 
 
-class Unreadable(StoreError):  # noqa: N818
+class Unreadable(StoreError):
     """What is stored cannot be decrypted or understood with the keys given."""
 
 
-class Full(StoreError):  # noqa: N818
+class Full(StoreError):
     """The disk is full, failing or busy. Nothing was written; trying again later may help."""
 
 

@@ -12,7 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from bot.sandbox import Person, Sandbox
+from bot.sandbox import Sandbox
 from tests.sandbox.pictures import png
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -105,7 +105,7 @@ async def test_a_person_starts_taps_reads_and_is_answered(browser: Browser) -> N
         await page.get_by_role("button", name="+ Person").click()
         await page.get_by_label("Name").fill("Ana <b>")
         await page.keyboard.press("Enter")
-        await page.get_by_role("button", name="Start").click()
+        await page.get_by_role("button", name="Start", exact=True).click()
         await expect(page.locator(".theirs strong")).to_have_text("leg")
         await page.get_by_role("button", name="Left").click()
         await expect(page.locator("#toast")).to_have_text("Noted")
@@ -153,6 +153,25 @@ async def _edit_first(page: Page, text: str) -> None:
     await expect(page.locator(".mine").first).to_contain_text(text)
 
 
+async def test_groups_and_deep_links_stay_in_the_sandbox(browser: Browser) -> None:
+    async with Sandbox() as sandbox:
+        ana = sandbox.user("Ana")
+        sandbox.user("Ben")
+        async with chatting(browser, sandbox) as (page, bot):
+            await page.get_by_role("button", name="+ Group").click()
+            await page.get_by_label("Title").fill("Road trip")
+            await page.keyboard.press("Enter")
+            await expect(page.locator(".log")).to_contain_text("Ana added Legwise")
+            await page.get_by_label("Write as").select_option("Ben")
+            await say(page, "/trip")
+            await expect(page.locator(".theirs .text").last).to_have_text("You said: /trip")
+            await page.locator(".chat-item").first.click()
+            link = '<a href="https://t.me/legwise_sandbox_bot?start=join_7">Join</a>'
+            await bot.send_message(ana.id, link, parse_mode="HTML")
+            await page.get_by_role("link", name="Join").click()
+            await ana.hears("You said: /start join_7")
+
+
 async def test_trouble_and_time_are_at_hand(browser: Browser) -> None:
     moved: list[timedelta] = []
     async with Sandbox(advance=moved.append) as sandbox:
@@ -168,16 +187,12 @@ async def test_trouble_and_time_are_at_hand(browser: Browser) -> None:
 
 async def test_the_page_finds_its_way_back_after_a_restart(browser: Browser) -> None:
     async with Sandbox() as first:
-        _greet(first.user("Ana"), "before")
+        first.user("Ana").send("before")
         page = await browser.new_page()
         await page.goto(first.url)
         await expect(page.locator(".text")).to_have_text("before")
     await expect(page.locator("#offline")).to_have_text("Connecting…")
     async with Sandbox(port=int(first.url.rpartition(":")[2])) as second:
-        _greet(second.user("Ben"), "after")
+        second.user("Ben").send("after")
         await expect(page.locator(".text")).to_have_text("after", timeout=8000)
         await page.close()
-
-
-def _greet(person: Person, text: str) -> None:
-    person.send(text)

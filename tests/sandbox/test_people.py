@@ -71,7 +71,9 @@ async def test_a_tap_carries_the_message_it_was_on(sandbox: Sandbox, bot: Bot, a
     ana.tap("Yes")
     query = newest(sandbox).callback_query
     assert isinstance(query, CallbackQuery)
-    assert (query.data, query.message.message_id, query.from_user.id) == ("yes", 1, ana.id)
+    assert (query.data, query.from_user.id) == ("yes", ana.id)
+    assert query.message is not None
+    assert query.message.message_id == 1
     assert ana.tap("one").data == ana.tap("one leg").data == "one"
     assert len({q.id for q in ana.queries}) == 3
     with pytest.raises(ImpossibleError, match="opens https"):

@@ -9,7 +9,7 @@ from bot.flow.decide import Verdict, decide
 from bot.flow.library import Library
 from bot.flow.model import EMERGENCY, Ending, Flow, Item
 from bot.flow.state import Run
-from bot.flow.text import Block, Text, text
+from bot.flow.text import Block, Country, Text, text
 
 QUICK_COUNTRIES = ("GB", "US", "ES", "FR", "DE", "IN")
 
@@ -45,9 +45,7 @@ def result_card(library: Library, flow: Flow, run: Run, given: Given) -> Card:
 def country_card(library: Library) -> Card:
     """Ask where the person is: the number that helps is that of the place, not of the phone."""
     quick = [
-        choice(_country(library, iso), f"iso:{iso}")
-        for iso in QUICK_COUNTRIES
-        if iso in library.ambulances
+        choice(_country(iso), f"iso:{iso}") for iso in QUICK_COUNTRIES if iso in library.ambulances
     ]
     rows = [tuple(quick[at : at + 2]) for at in range(0, len(quick), 2)]
     return Card(
@@ -86,19 +84,19 @@ def _call(library: Library, country: str | None) -> Text:
     if country and (numbers := library.ambulances.get(country)):
         return text(
             "{country}: call {number}, or your local emergency number.",
-            country=_country(library, country),
+            country=Country(country),
             number=" / ".join(numbers),
         )
     if country:
         return text(
             "{country}: I have no checked number. Call your local emergency number; 112 works from most mobile phones.",
-            country=_country(library, country),
+            country=Country(country),
         )
     return text("Call 112 (Europe), 999 (UK), 911 (USA, Canada), or your local emergency number.")
 
 
-def _country(library: Library, iso: str) -> Text:
-    return Text(library.country_names.get(iso, iso))
+def _country(iso: str) -> Text:
+    return text("{country}", country=Country(iso))
 
 
 def _applying(items: Iterable[Item], given: Given) -> list[Item]:

@@ -76,5 +76,5 @@ def leave(world: World, params: Params) -> bool:
     if chat.kind == "private":
         raise bad_request("chat member status can't be changed in private chats")
     chat.members[world.bot.id] = "left"
-    world.tell("chat", chat=chat)
+    world.tell("chat", chat)
     return True

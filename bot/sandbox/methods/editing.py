@@ -35,7 +35,7 @@ def _change(
     message.body, message.keyboard = body, keyboard
     message.file = file or message.file
     message.edited_at = world.now
-    world.tell("message", message=message)
+    world.tell("message", message.chat, message=message)
     return message.shape()
 
 

@@ -60,7 +60,7 @@ def send_chat_action(world: World, params: Params) -> bool:
     chat = writable_chat(world, params)
     if params.text("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
-    world.tell("action", chat=chat, action=params.text("action"))
+    world.tell("action", chat, action=params.text("action"))
     return True
 
 
@@ -75,5 +75,5 @@ def answer_callback_query(world: World, params: Params) -> bool:
     query.answered = True
     query.text = text
     query.alert = params.flag("show_alert")
-    world.tell("query", query=query)
+    world.tell("query", query.message.chat, query=query)
     return True

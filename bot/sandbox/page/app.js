@@ -38,6 +38,7 @@ const deeds = {
     button.classList.add("waiting");
     button.setAttribute("aria-busy", "true");
     setTimeout(() => settle(button), 15000);
+    if (!key.callback_data) return toast("This kind of button does nothing in the sandbox."), settle(button);
     if (!await attempt("tap", { ...here(message), data: key.callback_data })) settle(button);
   },
   menu(message, anchor) {
@@ -124,7 +125,7 @@ function onQuery({ query }) {
 const events = {
   state(event) {
     state.chats.clear();
-    Object.assign(state, { canAdvance: event.canAdvance, ahead: event.now - Date.now() / 1000 });
+    Object.assign(state, { canAdvance: event.canAdvance, username: event.bot.username, ahead: event.now - Date.now() / 1000 });
     $("limited").checked = event.limited;
     event.chats.forEach(remember);
     if (!chat()) state.open = event.chats[0]?.id ?? null;
@@ -152,6 +153,19 @@ const events = {
     showHead();
   },
 };
+
+// A deep link to the bot is followed here; it never opens Telegram.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href*="//t.me/"]');
+  if (!link || !chat()) return;
+  const url = new URL(link.href);
+  if (url.pathname.slice(1).toLowerCase() !== state.username.toLowerCase()) return;
+  event.preventDefault();
+  const { id } = me();
+  const payload = url.searchParams.get("start") ?? "";
+  open(id);
+  attempt("send", { chat: id, user: id, text: `/start ${payload}`.trim() });
+});
 
 setUpComposer(deeds);
 setUpTools(state);

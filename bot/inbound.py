@@ -1,0 +1,159 @@
+"""Telegram's updates to events. The only reader of updates.
+
+Only the few fields read here are looked at, straight from the JSON: what Telegram adds or changes elsewhere
+cannot break anything, and a malformed update is set aside alone.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from bot.flow.events import CalledInPublic, Commanded, Happening, Overheard, Said, Tapped, Wordless
+from bot.store import ChatKey
+
+ALLOWED = ("message", "edited_message", "callback_query")  # what getUpdates and the webhook ask for
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?\Z", re.DOTALL)
+_MEDIA = frozenset(
+    [
+        "animation",
+        "audio",
+        "contact",
+        "dice",
+        "document",
+        "game",
+        "location",
+        "paid_media",
+        "photo",
+        "poll",
+        "sticker",
+        "story",
+        "venue",
+        "video",
+        "video_note",
+        "voice",
+    ]
+)
+
+
+class MalformedUpdate(Exception):
+    """An update that is not of the form Telegram documents. Its id, if it has one, is in `update`."""
+
+    def __init__(self, update: int | None, reason: str) -> None:
+        super().__init__(reason)
+        self.update = update
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One update, understood: whose chat, what happened, in which language the client speaks."""
+
+    update: int
+    chat: ChatKey
+    what: Happening
+    language: str | None
+    query: str | None = None  # the callback query that wants an answer
+
+
+class _User(msgspec.Struct, frozen=True):
+    id: int
+    language_code: str | None = None
+
+
+class _Chat(msgspec.Struct, frozen=True):
+    id: int
+    type: str
+
+
+class _Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+    chat: _Chat
+    sender: _User | None = None
+    text: str | None = None
+    caption: str | None = None
+    message_thread_id: int | None = None
+    is_topic_message: bool = False
+    forward_origin: Mapping[str, Any] | None = None
+
+
+class _Query(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+    id: str
+    sender: _User
+    message: _Message | None = None
+    data: str | None = None
+
+
+class _Update(msgspec.Struct, frozen=True):
+    update_id: int
+    message: _Message | None = None
+    edited_message: _Message | None = None
+    callback_query: _Query | None = None
+
+
+def read_update(raw: object, me: str) -> Heard | None:
+    """Say who did what.
+
+    Args:
+        raw: One update, as JSON gives it.
+        me: The bot's username; commands for other bots are passed over in groups.
+
+    Returns:
+        None for an update no flow listens to.
+
+    Raises:
+        MalformedUpdate: It is not what Telegram documents.
+    """
+    try:
+        update = msgspec.convert(raw, _Update)
+    except msgspec.ValidationError as error:
+        number = raw.get("update_id") if isinstance(raw, dict) else None
+        raise MalformedUpdate(number if isinstance(number, int) else None, str(error)) from None
+    if update.callback_query is not None:
+        return _tapped(update.update_id, update.callback_query)
+    message = update.message or update.edited_message
+    if message is None or message.sender is None:
+        return None
+    key = "message" if update.message else "edited_message"
+    fields = raw[key].keys() if isinstance(raw, dict) else ()
+    what = _happening(
+        message, me, edited=update.message is None, media=not _MEDIA.isdisjoint(fields)
+    )
+    if what is None:
+        return None
+    return Heard(update.update_id, _key(message), what, message.sender.language_code)
+
+
+def _happening(message: _Message, me: str, *, edited: bool, media: bool) -> Happening | None:
+    words = message.text or message.caption or ""
+    command = _COMMAND.match(words)
+    if message.chat.type != "private":
+        mine = command is not None and (command[2] or me).casefold() == me.casefold()
+        return CalledInPublic(command[1].lower()) if command and mine and not edited else None
+    if edited or message.forward_origin is not None:
+        return Overheard(words) if words else None
+    if message.text is None:
+        return (
+            Wordless(words) if media else None
+        )  # else a service message: somebody was pinned, say
+    if command is not None:
+        return Commanded(command[1].lower(), (command[3] or "").strip())
+    return Said(message.text)
+
+
+def _tapped(update: int, query: _Query) -> Heard | None:
+    if query.message is None or query.message.chat.type != "private":
+        return None
+    card, _, choice = (query.data or "").partition(":")
+    number = int(card) if card.isascii() and card.isdigit() and len(card) < 16 else 0
+    what = Tapped(number, choice)
+    return Heard(update, _key(query.message), what, query.sender.language_code, query.id)
+
+
+def _key(message: _Message) -> ChatKey:
+    """In a group each member of each topic is somebody else; a private chat is one person."""
+    if message.chat.type == "private":
+        return ChatKey(message.chat.id)
+    topic = message.message_thread_id if message.is_topic_message else None
+    return ChatKey(message.chat.id, topic, message.sender.id if message.sender else None)

@@ -1,0 +1,155 @@
+"""Flows, words and numbers from their files into a Library: everything wrong with them is told at once."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from bot import __version__
+from bot.config import Config
+from bot.flow.errors import FlowError, InvalidFlow, Problem
+from bot.flow.library import Library
+from bot.flow.model import Flow
+from bot.flow.read import read_flow
+from bot.flow.reading.notes import instead
+from bot.flow.teach import teach
+from bot.flow.tongue import Tongue, read_tongue
+from bot.texts import Texts
+
+HOME = Path(__file__).resolve().parent
+NUMBERS = "places/emergency_numbers.yaml"
+
+
+def data_folder(name: str) -> Path:
+    """Find `flows` or `locales`: beside the package in a checkout, inside it where it was installed."""
+    beside = HOME.parent / name
+    return (
+        beside
+        if (HOME.parent / "pyproject.toml").exists() and beside.is_dir()
+        else HOME / "data" / name
+    )
+
+
+def load_texts() -> Texts:
+    return Texts.load(data_folder("locales"))
+
+
+def load_library(config: Config, texts: Texts) -> Library:
+    """Read every flow, ours and those of LEGWISE_FLOWS, and what goes with them.
+
+    Raises:
+        InvalidFlow: With every mistake of every file.
+    """
+    folders = [data_folder("flows"), *([config.flows] if config.flows else [])]
+    problems: list[Problem] = []
+    flows = read_flows((path for folder in folders for path in flow_files(folder)), problems)
+    tongues = _tongues(data_folder("locales"), problems)
+    ambulances = _ambulances(data_folder("flows") / NUMBERS, problems)
+    if problems:
+        raise InvalidFlow(tuple(problems))
+    return Library(
+        flows={flow.id: teach(flow, texts.translations) for flow in flows.values()},
+        tongues=tuple(tongues),
+        languages=texts.languages,
+        ambulances={**ambulances, **config.emergency_numbers},
+        countries=texts.countries(),
+        operator=config.operator,
+        contact=config.contact,
+        version=__version__,
+        keep_days=config.keep.days,
+        spoken=texts.translations,
+    )
+
+
+def library_for(flow: str, config: Config, texts: Texts) -> Library:
+    """Load the library with one flow in first place: one of ours by its name, or any by its file.
+
+    Raises:
+        FlowError: There is no such flow, or some file has mistakes.
+    """
+    library = load_library(config, texts)
+    path = Path(flow)
+    if flow in library.flows:
+        first = library.flows[flow]
+    elif path.suffix in {".yaml", ".yml"} or path.is_file():
+        first = teach(read_flow(read_file(path), shown(path)), texts.translations)
+    else:
+        message = f"there is no flow '{flow}'{instead(flow, library.flows.keys())}"
+        raise FlowError(message)
+    return replace(library, flows={first.id: first} | dict(library.flows) | {first.id: first})
+
+
+def flow_files(folder: Path) -> list[Path]:
+    """The flows in a folder, the leg check first: it is what /start offers."""
+    return sorted(
+        folder.glob("*.yaml"), key=lambda path: (path.name != "leg-check.yaml", path.name)
+    )
+
+
+def read_flows(paths: Iterable[Path], problems: list[Problem]) -> Mapping[str, Flow]:
+    """Read flow files. Mistakes are added to `problems`; a file with any gives no flow."""
+    flows: dict[str, Flow] = {}
+    for path in paths:
+        try:
+            flow = read_flow(read_file(path), shown(path))
+        except InvalidFlow as error:
+            problems.extend(error.problems)
+            continue
+        if flow.id in flows:
+            problems.append(Problem(shown(path), 1, 1, f"there is another flow named '{flow.id}'"))
+        flows[flow.id] = flow
+    return flows
+
+
+def read_file(path: Path) -> str:
+    """Read a text file.
+
+    Raises:
+        InvalidFlow: It cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except UnicodeDecodeError as error:
+        reason = f"byte {error.start + 1} is not UTF-8; save the file as UTF-8"
+    raise InvalidFlow((Problem(shown(path), 1, 1, f"cannot be read: {reason}"),))
+
+
+def shown(path: Path) -> str:
+    """A path as messages name it: from the current folder, where it is below that."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _tongues(folder: Path, problems: list[Problem]) -> list[Tongue]:
+    tongues = []
+    for path in sorted(folder.glob("*/words.yaml")):
+        try:
+            tongues.append(read_tongue(read_file(path), shown(path)))
+        except InvalidFlow as error:
+            problems.extend(error.problems)
+    return tongues
+
+
+def _ambulances(path: Path, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    try:
+        loaded = yaml.load(read_file(path), Loader=yaml.CBaseLoader)  # noqa: S506  it makes only words
+        entries = msgspec.convert(loaded, dict[str, _Entry], strict=False)
+    except InvalidFlow as error:
+        problems.extend(error.problems)
+        return {}
+    except (yaml.YAMLError, msgspec.ValidationError) as error:
+        problems.append(Problem(shown(path), 1, 1, " ".join(str(error).split())))
+        return {}
+    return {sys.intern(country): entry.ambulance for country, entry in entries.items()}
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    ambulance: tuple[str, ...]  # text: leading zeros matter
+    sources: int

@@ -1,0 +1,56 @@
+"""Telegram's Bot API, through python-telegram-bot's client: its connections, its errors, raw replies."""
+
+import warnings
+from collections.abc import Mapping
+from typing import Any, Protocol, Self
+
+from telegram import Bot
+from telegram.request import HTTPXRequest
+from telegram.warnings import PTBUserWarning
+
+POLL_SECONDS = 50  # how long getUpdates waits for something to happen
+
+# do_api_request warns that the library has a method of its own for this, whose replies are objects
+# that nobody reads here.
+warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
+
+
+class Api(Protocol):
+    """Makes one call and returns Telegram's result as JSON; raises python-telegram-bot's errors."""
+
+    async def call(self, method: str, params: Mapping[str, Any]) -> Any: ...
+
+
+class TelegramApi:
+    """The real one. `async with` closes its connections."""
+
+    def __init__(self, token: str, url: str) -> None:
+        """
+        Args:
+            url: The Bot API server, without a slash at its end.
+        """
+        self._requests = (
+            HTTPXRequest(connection_pool_size=1, read_timeout=POLL_SECONDS + 10),
+            HTTPXRequest(connection_pool_size=64, pool_timeout=30),
+        )
+        polling, calling = self._requests
+        self._bot = Bot(
+            token,
+            base_url=f"{url}/bot",
+            base_file_url=f"{url}/file/bot",
+            request=calling,
+            get_updates_request=polling,
+        )
+
+    async def __aenter__(self) -> Self:
+        # Not Bot.initialize: it calls getMe, and start-up wants to try that again and again.
+        for request in self._requests:
+            await request.initialize()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for request in self._requests:
+            await request.shutdown()
+
+    async def call(self, method: str, params: Mapping[str, Any]) -> Any:
+        return await self._bot.do_api_request(method, api_kwargs=dict(params))

@@ -1,0 +1,79 @@
+"""Effects to Bot API calls: methods and parameters, as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.flow.effects import Button, Keyboard, Notice
+from bot.flow.text import Doc
+from bot.outbound.markup import pages
+from bot.store import ChatKey
+from bot.texts import Speaker, Texts, message_ids
+
+LONGEST_NOTICE = 200  # https://core.telegram.org/bots/api#answercallbackquery
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    method: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes calls in the language of whoever reads them."""
+
+    texts: Texts
+    me: str  # the bot's username, for links into the private chat
+
+    def sends(self, chat: ChatKey, locale: str | None, doc: Doc, keyboard: Keyboard) -> list[Call]:
+        """A new message; several where it is too long. The last has the buttons."""
+        speaker = self.texts.speaker(locale, message_ids(doc, keyboard))
+        target: dict[str, Any] = {"chat_id": chat.chat}
+        if chat.topic is not None:
+            target["message_thread_id"] = chat.topic
+        calls = [Call("sendMessage", target | _body(html)) for html in pages(doc, speaker)]
+        if keyboard:
+            calls[-1] = Call("sendMessage", {**calls[-1].params, **self._markup(keyboard, speaker)})
+        return calls
+
+    def edit(
+        self, chat: ChatKey, message: int, locale: str | None, doc: Doc, keyboard: Keyboard
+    ) -> Call:
+        """The same message with other words. Without buttons it loses those it had."""
+        speaker = self.texts.speaker(locale, message_ids(doc, keyboard))
+        where = {"chat_id": chat.chat, "message_id": message}
+        html = pages(doc, speaker)[0]
+        return Call("editMessageText", where | _body(html) | self._markup(keyboard, speaker))
+
+    def answer(self, query: str, locale: str | None, notice: Notice | None) -> Call:
+        """The end of a tap's waiting circle, with a short word if there is one."""
+        params: dict[str, Any] = {"callback_query_id": query}
+        if notice is not None:
+            words = self.texts.speaker(locale, notice.text.ids()).say(notice.text)
+            params["text"] = words[:LONGEST_NOTICE]
+        return Call("answerCallbackQuery", params)
+
+    def _markup(self, keyboard: Keyboard, speaker: Speaker) -> dict[str, Any]:
+        rows = [[self._button(button, speaker) for button in row] for row in keyboard]
+        return {"reply_markup": {"inline_keyboard": rows}}
+
+    def _button(self, button: Button, speaker: Speaker) -> dict[str, str]:
+        label = button.mark + speaker.say(button.label)
+        if button.start:
+            return {"text": label, "url": f"https://t.me/{self.me}?start={button.start}"}
+        return {"text": label, "callback_data": button.data}
+
+
+def remove(chat: ChatKey, message: int) -> Call:
+    return Call("deleteMessage", {"chat_id": chat.chat, "message_id": message})
+
+
+def strip(chat: ChatKey, message: int) -> Call:
+    """Take only the buttons away: what is left to do once a message is too old to be deleted."""
+    where = {"chat_id": chat.chat, "message_id": message}
+    return Call("editMessageReplyMarkup", where | {"reply_markup": {"inline_keyboard": []}})
+
+
+def _body(html: str) -> dict[str, Any]:
+    return {"text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}

@@ -1,0 +1,181 @@
+"""Performs parcels: one chat's in order, different chats at once, until Telegram took every effect.
+
+What fails for a while is tried again with growing pauses; what can never succeed is logged and passed over,
+so that nothing blocks a chat for ever. A crash repeats at most the message that was under way.
+"""
+
+import asyncio
+from collections import deque
+from typing import Any, assert_never
+
+import structlog
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.flow.effects import Effect, Forget, Keyboard, Notice, Remove, Rewrite, Show
+from bot.flow.text import Doc
+from bot.outbound.api import Api
+from bot.outbound.calls import Call, Writer, remove, strip
+from bot.outbound.pauses import growing_pauses
+from bot.store import ChatKey, Full, Parcel, Store
+
+_log = structlog.get_logger(__name__)
+
+
+class Sender:
+    """Takes parcels and performs them. `async with` lets what is under way finish."""
+
+    def __init__(self, api: Api, store: Store, writer: Writer) -> None:
+        self._api, self._store, self._writer = api, store, writer
+        self._waiting: dict[ChatKey, deque[Parcel]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def post(self, parcel: Parcel) -> None:
+        """Take a committed parcel; it is performed after the chat's earlier ones."""
+        waiting = self._waiting.get(parcel.chat)
+        if waiting is not None:
+            waiting.append(parcel)
+            return
+        self._waiting[parcel.chat] = deque((parcel,))
+        task = asyncio.get_running_loop().create_task(self._drain(parcel.chat))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def pick_up(self) -> None:
+        """Take every parcel that an earlier process left unfinished."""
+        for parcel in await self._store.pending():
+            self.post(parcel)
+
+    async def stop(self, seconds: float) -> None:
+        """Finish what can be finished in this time; the rest stays in the store for the next start."""
+        if self._tasks:
+            _, left = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
+
+    async def _drain(self, chat: ChatKey) -> None:
+        waiting = self._waiting[chat]
+        try:
+            while waiting:
+                await _Delivery(self._api, self._store, self._writer, waiting[0]).deliver()
+                waiting.popleft()
+        except Forbidden as error:
+            _log.info("a chat does not take messages any more", reason=error.message)
+            for parcel in waiting:
+                await self._store.progress(parcel, len(parcel.effects), {})
+        finally:
+            del self._waiting[chat]
+
+
+class _Delivery:
+    """One parcel on its way."""
+
+    def __init__(self, api: Api, store: Store, writer: Writer, parcel: Parcel) -> None:
+        self._api, self._store, self._writer, self._parcel = api, store, writer, parcel
+        self._sent: dict[int, int] = {}  # card -> message, not yet kept
+
+    async def deliver(self) -> None:
+        parcel = self._parcel
+        if parcel.query is not None and parcel.done == 0:
+            notice = next((e for e in parcel.effects if isinstance(e, Notice)), None)
+            await self._try(self._writer.answer(parcel.query, parcel.locale, notice))
+        last = len(parcel.effects)
+        for number, effect in enumerate(parcel.effects[parcel.done :], parcel.done + 1):
+            await self._perform(effect)
+            # Only a sent message must not be repeated: edits and removals can be, at no cost.
+            if isinstance(effect, Show) or number == last:
+                await self._tick(number)
+
+    async def _perform(self, effect: Effect) -> None:
+        match effect:
+            case Show(doc, keyboard, card):
+                await self._send(doc, keyboard, card)
+            case Rewrite(card, doc, keyboard):
+                await self._rewrite(card, doc, keyboard)
+            case Remove(card):
+                message = await self._message(card)
+                if message and not await self._try(remove(self._parcel.chat, message)):
+                    await self._try(strip(self._parcel.chat, message))
+            case Notice() | Forget():
+                pass  # the one went with the query's answer, the other with the commit
+            case _:
+                assert_never(effect)
+
+    async def _send(self, doc: Doc, keyboard: Keyboard, card: int) -> None:
+        for call in self._writer.sends(self._parcel.chat, self._parcel.locale, doc, keyboard):
+            sent = await self._try(call)
+            if isinstance(sent, dict) and card:
+                self._sent[card] = int(sent["message_id"])
+
+    async def _rewrite(self, card: int, doc: Doc, keyboard: Keyboard) -> None:
+        message = await self._message(card)
+        parcel = self._parcel
+        edited = message is not None and await self._try(
+            self._writer.edit(parcel.chat, message, parcel.locale, doc, keyboard)
+        )
+        if not edited and keyboard:  # the person deleted it; without its buttons nobody could go on
+            await self._send(doc, keyboard, card)
+
+    async def _message(self, card: int) -> int | None:
+        return self._sent.get(card) or await self._store.message(self._parcel.chat, card)
+
+    async def _tick(self, done: int) -> None:
+        for pause in growing_pauses():
+            try:
+                await self._store.progress(self._parcel, done, self._sent)
+            except Full as error:
+                _log.error("the database cannot be written", reason=str(error))
+                await asyncio.sleep(pause)
+            else:
+                self._sent = {}
+                return
+
+    async def _try(self, call: Call) -> Any:
+        """Make a call until Telegram has answered it; False where it never can succeed.
+
+        Raises:
+            Forbidden: The chat takes nothing any more.
+        """
+        for pause in growing_pauses():
+            try:
+                return await self._api.call(call.method, call.params) or True
+            except RetryAfter as error:
+                await asyncio.sleep(_seconds(error))
+            except ChatMigrated as error:
+                call = Call(call.method, {**call.params, "chat_id": error.new_chat_id})
+            except BadRequest as error:
+                return _refused(call, error)
+            except Forbidden:
+                raise
+            except NetworkError as error:
+                _log.warning("Telegram did not answer", method=call.method, reason=error.message)
+                if call.method == "answerCallbackQuery":  # it would come too late anyway
+                    return False
+                await asyncio.sleep(pause)
+            except TelegramError as error:
+                _log.error("Telegram refused", method=call.method, reason=error.message)
+                return False
+        raise AssertionError("the pauses never end")
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
+
+
+def _refused(call: Call, error: BadRequest) -> bool:
+    """What Telegram will never accept. "Not modified" is success: it is as it should be."""
+    if "not modified" in error.message.lower():
+        return True
+    quiet = call.method != "sendMessage"  # gone messages and old queries are everyday things
+    (_log.info if quiet else _log.error)(
+        "Telegram refused", method=call.method, reason=error.message
+    )
+    return False

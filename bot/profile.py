@@ -1,0 +1,48 @@
+"""What Telegram shows of the bot before anybody talks to it: its commands and its description."""
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.flow.library import Library
+from bot.flow.text import Text, text
+from bot.outbound.api import Api
+from bot.texts import Texts
+
+_log = structlog.get_logger(__name__)
+
+
+def commands(library: Library) -> list[tuple[str, Text]]:
+    """Every command, in the order of the menu."""
+    return [
+        *((flow.command, Text(flow.about)) for flow in library.flows.values()),
+        ("start", text("Say hello, or begin anew")),
+        ("cancel", text("Stop the check")),
+        ("help", text("How to use me")),
+        ("language", text("Change the language")),
+        ("privacy", text("What I keep, and for how long")),
+        ("erase", text("Delete everything I keep about you")),
+        ("about", text("Sources, version, review")),
+    ]
+
+
+async def introduce(api: Api, library: Library, texts: Texts) -> None:
+    """Set the command menu and the description in every language. Failing is no reason not to serve."""
+    listed = commands(library)
+    about = text(
+        "Tells you how soon to get care for a sore leg, and why. Information, not a diagnosis."
+        " In an emergency call your local number."
+    )
+    try:
+        for code in texts.languages:
+            speaker = texts.speaker(
+                code, [*about.ids(), *(i for _, words in listed for i in words.ids())]
+            )
+            # English is for everybody whose language has no list of its own.
+            language = {} if code == "en" else {"language_code": code.partition("-")[0]}
+            menu = [{"command": name, "description": speaker.say(words)} for name, words in listed]
+            await api.call("setMyCommands", {"commands": menu, **language})
+            await api.call(
+                "setMyShortDescription", {"short_description": speaker.say(about)[:120], **language}
+            )
+    except TelegramError as error:
+        _log.warning("the command menu could not be set", reason=error.message)

@@ -1,0 +1,111 @@
+"""A flow in the terminal: options numbered, answers typed. Nothing is stored, so nothing is asked for first."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from bot.flow.desk import Desk
+from bot.flow.effects import Effect, Keyboard, Notice, Remove, Rewrite, Show
+from bot.flow.events import Event, Said, Tapped
+from bot.flow.library import Library
+from bot.flow.model import Flow
+from bot.flow.state import Run, State
+from bot.flow.step import step
+from bot.flow.text import Block, Doc
+from bot.texts import Speaker, Texts, message_ids
+
+MARKS = {"item": "  • ", "quote": "  > ", "note": "  ", "title": "", "heading": "", "plain": ""}
+
+
+class Terminal:
+    """One chat, played line by line.
+
+    Args:
+        now: Called once a line; aware.
+        say: Where each line of the bot's goes.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        texts: Texts,
+        flow: Flow,
+        language: str | None,
+        now: Callable[[], datetime],
+        say: Callable[[str], None],
+    ) -> None:
+        self._library, self._texts, self._language = library, texts, language
+        self._now, self._say = now, say
+        at = now()
+        self.state = State(language=language, consented=int(at.timestamp()), run=Run(flow.id))
+        self._buttons: tuple[
+            str, ...
+        ] = ()  # the data of what is numbered, where no question is asked
+        desk = Desk(library, at, self.state)
+        desk.put_place()
+        self._perform(desk.state, desk.effects)
+
+    @property
+    def over(self) -> bool:
+        """The check was cancelled."""
+        return self.state.run is None
+
+    def hear(self, line: str) -> None:
+        """Answer one typed line."""
+        number = line.strip().rstrip(".")
+        at = self._now()
+        if number.isdecimal() and 1 <= int(number) <= len(self._buttons):
+            card, _, choice = self._buttons[int(number) - 1].partition(":")
+            event = Event(Tapped(int(card), choice), at, self._language)
+        else:
+            event = Event(Said(line), at, self._language)
+        self._perform(*step(self._library, self.state, event))
+
+    def _perform(self, state: State, effects: Iterable[Effect]) -> None:
+        self.state = state
+        for effect in effects:
+            match effect:
+                case Show(doc, keyboard) | Rewrite(_, doc, keyboard):
+                    self._show(doc, keyboard)
+                case Notice(words):
+                    speaker = self._texts.speaker(state.locale, words.ids())
+                    self._say(f"({speaker.say(words)})")
+                case Remove():
+                    pass  # what was printed stays
+                case _:
+                    pass
+
+    def _show(self, doc: Doc, keyboard: Keyboard) -> None:
+        speaker = self._texts.speaker(self.state.locale, message_ids(doc, keyboard))
+        asking = Desk(self._library, self._now(), self.state).asking()
+        if not keyboard:  # the record of an answer that was just typed
+            self._say(lines(doc[-1:], speaker))
+            return
+        numbered = asking is not None and bool(keyboard)
+        shown = [block for block in doc if not (numbered and block.kind == "item")]
+        self._say("")
+        self._say(lines(shown, speaker))
+        if asking is not None:
+            self._number_options(keyboard, speaker)
+        else:
+            self._number_buttons(keyboard, speaker)
+
+    def _number_options(self, keyboard: Keyboard, speaker: Speaker) -> None:
+        """Number the options in their own order, which is what a typed number means."""
+        self._buttons = ()
+        asking = Desk(self._library, self._now(), self.state).asking()
+        buttons = {button.data.partition(":")[2]: button for row in keyboard for button in row}
+        for number, option in enumerate(asking.options.values() if asking else (), 1):
+            mark = buttons[f"o:{option.id}"].mark
+            label = speaker.words.get(option.label, option.label)
+            self._say(f"  {number:>2}  {mark}{label}")
+
+    def _number_buttons(self, keyboard: Keyboard, speaker: Speaker) -> None:
+        self._buttons = tuple(button.data for row in keyboard for button in row if button.data)
+        labels = [speaker.say(button.label) for row in keyboard for button in row if button.data]
+        for number, label in enumerate(labels, 1):
+            self._say(f"  {number:>2}  {label}")
+
+
+def lines(doc: Iterable[Block], speaker: Speaker) -> str:
+    """A message as plain lines."""
+    return "\n".join(f"{MARKS[block.kind]}{speaker.say(block.text)}" for block in doc)

@@ -1,0 +1,49 @@
+"""Turns to keep, short to write."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.flow.effects import Button, Effect, Forget, Notice, Remove, Rewrite, Show
+from bot.flow.state import Answer, Run, State
+from bot.flow.text import Block, text
+from bot.store import ChatKey, Turn
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+KEEP = timedelta(days=30)
+ANNA = ChatKey(1)
+BEN = ChatKey(2)
+
+
+def say(words: str, card: int = 0) -> Show:
+    return Show((Block("plain", text(words)),), card=card)
+
+
+EVERY_EFFECT: tuple[Effect, ...] = (
+    Show(
+        (Block("title", text("Hello {name}", name=text("stranger"))),),
+        ((Button(text("Yes"), "7:yes", mark="☐"), Button(text("Open"), start="leg")),),
+        card=7,
+        urgent=True,
+    ),
+    Rewrite(6, (Block("quote", text("{words}", words="it aches 😖", times=3)),)),
+    Remove(5),
+    Notice(text("This is an old message.")),
+    Forget(),
+)
+
+
+def state(card: int) -> State:
+    """A state that differs for each card, with some answers in it."""
+    answers = {"swelling": Answer(("one_leg",), 1_795_000_000, card), "red_flags": Answer((), 0)}
+    run = Run("leg-check", answers, picked=("chest_pain",), editing="skin", country="FR")
+    return State("de", "en", 1_795_000_000, run, card, "question")
+
+
+def turn(
+    chat: ChatKey,
+    state: State | None,
+    version: int = 0,
+    *effects: Effect,
+    update: int | None = None,
+    at: datetime = NOW,
+) -> Turn:
+    return Turn(chat, state, version, effects, at, update)
