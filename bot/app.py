@@ -78,6 +78,8 @@ async def run_sandbox(config: Config, port: int, speed: float, say: Callable[[st
     try:
         sandbox = Sandbox(port=port, advance=clock.advance, clock=lambda: clock.now().timestamp())
         await sandbox.start()
+        sandbox.user("Ana", started=False)
+        sandbox.user("Luis", language="es", started=False)
     except OSError as error:
         raise CannotStart(
             f"port {port} cannot be used ({error.strerror}): choose another with --port"

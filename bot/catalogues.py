@@ -18,7 +18,7 @@ GAP = re.compile(r"\{([^\W\d]\w*)\}")
 _LINE = re.compile(r'(?:#.*|(?:msg[a-z_]+(?:\[\d\])?\s+)?"(?:[^"\\]|\\.)*")?')
 
 
-class _Strict(Catalog):
+class StrictCatalogue(Catalog):
     """A catalogue that remembers the line of each entry that was there before."""
 
     def __init__(self) -> None:
@@ -58,7 +58,7 @@ def read_catalogue(po: str, path: str) -> tuple[Words, list[Problem]]:
     Raises:
         InvalidFlow: The file is no catalogue; with every line that is wrong.
     """
-    catalogue = _parsed(po, path)
+    catalogue = parse(po, path)
     found: Words = {}
     problems = [
         Problem(
@@ -76,12 +76,13 @@ def read_catalogue(po: str, path: str) -> tuple[Words, list[Problem]]:
     return found, problems
 
 
-def _parsed(po: str, path: str) -> _Strict:
+def parse(po: str, path: str) -> StrictCatalogue:
+    """Read the entries of a catalogue as they are. Arguments and errors are those of `read_catalogue`."""
     lines = po.split("\n")
     if broken := [n for n, line in enumerate(lines, 1) if not _LINE.fullmatch(line.strip())]:
         message = "is neither a comment nor a keyword with its text in quotes"
         raise InvalidFlow(Problem(path, n, 1, message) for n in broken)
-    catalogue = _Strict()
+    catalogue = StrictCatalogue()
     try:
         PoFileParser(catalogue, ignore_obsolete=True, abort_invalid=True).parse(lines)
     except PoFileError as error:

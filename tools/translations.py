@@ -15,27 +15,24 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import generate_po, read_po
+from babel.messages.pofile import generate_po
 
-from bot.catalogues import GAP, contents, needs_words, read_catalogue
+from bot.catalogues import GAP, contents, needs_words, parse, read_catalogue
 from bot.flow.errors import InvalidFlow, Problem
+from bot.flow.model import Flow
 from bot.flow.read import read_flow
 from bot.flow.words import flow_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "locales/legwise.pot"
-TEMPLATE_COMMENT = "Every English text of Legwise. Made by tools/translations.py: change the code or the flows."
-CATALOGUE_COMMENT = "Legwise's words in this language. How to work on them: locales/README.md."
 HEADER = """\
-# {comment}
+# The words of Legwise, kept in step by tools/translations.py. How to work on them: locales/README.md.
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
 "Language: {language}\\n"
 """
-
-_TEMPLATE_HEADER = HEADER.format(comment=TEMPLATE_COMMENT, language="en")
 
 Found = dict[str, list[str]]  # English → the files it is in, in the order of the first
 
@@ -49,25 +46,32 @@ def gather(root: Path) -> Found:
     found: Found = {}
     problems: list[Problem] = []
     for path in (*sorted(root.glob("flows/*.yaml")), *sorted(root.glob("bot/**/*.py"))):
-        place = path.relative_to(root).as_posix()
         try:
-            texts = tuple(_texts(path, place))
+            for english, where in _texts(path, path.relative_to(root).as_posix()):
+                if needs_words(english) and where not in found.setdefault(english, []):
+                    found[english].append(where)
         except InvalidFlow as error:
             problems.extend(error.problems)
-            continue
-        for english in filter(needs_words, texts):
-            if place not in found.setdefault(english, []):
-                found[english].append(place)
     if problems:
         raise InvalidFlow(problems)
     return found
 
 
-def _texts(path: Path, place: str) -> Iterable[str]:
+def _texts(path: Path, place: str) -> Iterator[tuple[str, str]]:
     source = contents(path)
     if path.suffix == ".py":
-        return _code_texts(source, place)
-    return flow_texts(read_flow(source, place))
+        yield from ((english, place) for english in _code_texts(source, place))
+        return
+    flow = read_flow(source, place)
+    yield from ((english, place) for english in flow_texts(flow))
+    yield from ((words, f"{place}#also") for words in _typed_words(flow))
+
+
+def _typed_words(flow: Flow) -> Iterator[str]:
+    """What `also:` lists, but for the values of cases: people type these words, and never see them."""
+    for question in flow.questions.values():
+        for option in question.options.values():
+            yield from (words for words in option.also if "_" not in words)
 
 
 def _code_texts(source: str, place: str) -> Iterator[str]:
@@ -81,12 +85,8 @@ def _code_texts(source: str, place: str) -> Iterator[str]:
             case ast.Call(ast.Name("text" | "Text"), [ast.Constant(str(english)), *_]):
                 _check_gaps(call, english, place)
                 yield english
-            case ast.Call(
-                ast.Name("text" | "Text"), [ast.JoinedStr() | ast.IfExp() | ast.BinOp(), *_]
-            ):
-                raise _problem(
-                    call, place, "a text must be written out, so that it can be translated"
-                )
+            case ast.Call(ast.Name("text" | "Text"), [ast.JoinedStr() | ast.IfExp(), *_]):
+                raise _problem(call, place, "write the text out, so that it can be translated")
 
 
 def _check_gaps(call: ast.Call, english: str, place: str) -> None:
@@ -105,19 +105,17 @@ def update(root: Path, found: Found, languages: Iterable[str] = ()) -> None:
     Raises:
         InvalidFlow: A catalogue is broken; it is left as it is.
     """
-    (root / TEMPLATE).write_text(_written(found, _TEMPLATE_HEADER), encoding="utf-8")
+    (root / TEMPLATE).write_text(_written(found, HEADER.format(language="en")), encoding="utf-8")
     for language in languages:
         new = root / "locales" / language / "LC_MESSAGES" / "legwise.po"
         new.parent.mkdir(parents=True, exist_ok=True)
         new.touch()
     for path in catalogues(root):
-        old = contents(path)
-        read_catalogue(
-            old, path.relative_to(root).as_posix()
-        )  # its mistakes are told before anything is lost
-        head = re.match(r'(?:#.*\n)*msgid ""\n(?:.+\n)*', old)
-        header = head[0] if head else HEADER.format(comment=CATALOGUE_COMMENT, language=path.parent.parent.name)
-        path.write_text(_written(found, header, read_po(old.split("\n"))), encoding="utf-8")
+        po = contents(path)
+        old = parse(po, path.relative_to(root).as_posix())
+        head = re.match(r'(?:#.*\n)*msgid ""\n(?:.+\n)*', po)
+        header = head[0] if head else HEADER.format(language=path.parent.parent.name)
+        path.write_text(_written(found, header, old), encoding="utf-8")
 
 
 def _written(found: Found, header: str, old: Catalog | None = None) -> str:
@@ -129,11 +127,8 @@ def _written(found: Found, header: str, old: Catalog | None = None) -> str:
         if known and isinstance(known.string, str):
             new.string, new.user_comments = known.string, known.user_comments
             new.flags |= known.flags & {"fuzzy"}
-    return (
-        header
-        + "\n"
-        + "".join(generate_po(catalogue, omit_header=True, include_lineno=False, width=0))
-    )
+    lines = generate_po(catalogue, omit_header=True, include_lineno=False, width=0)
+    return "\n".join((header, "".join(lines)))
 
 
 def catalogues(root: Path) -> list[Path]:
@@ -143,32 +138,25 @@ def catalogues(root: Path) -> list[Path]:
 def check(root: Path, found: Found) -> Iterator[Problem]:
     """Name everything that is missing, stale, repeated or has other gaps than the English."""
     template = root / TEMPLATE
-    if not template.exists() or contents(template) != _written(found, _TEMPLATE_HEADER):
-        yield Problem(
-            TEMPLATE,
-            1,
-            1,
-            "is not what the code and the flows say; run tools/translations.py update",
-        )
+    if not template.exists() or contents(template) != _written(found, HEADER.format(language="en")):
+        yield Problem(TEMPLATE, 1, 1, "is out of date: run `python tools/translations.py update`")
     for path in catalogues(root):
-        place = path.relative_to(root).as_posix()
         try:
-            words, problems = read_catalogue(contents(path), place)
+            yield from _check_catalogue(path, path.relative_to(root).as_posix(), found)
         except InvalidFlow as error:
             yield from error.problems
-            continue
-        yield from problems
-        entries = {
-            str(entry.id): entry.lineno or 1
-            for entry in read_po(contents(path).split("\n"))
-            if entry.id
-        }
-        told = {problem.line for problem in problems}
-        for english in found:
-            if english not in words and entries.get(english) not in told:
-                yield Problem(place, entries.get(english, 1), 1, f"not translated: {english!r}")
-        for english in entries.keys() - found.keys():
-            yield Problem(place, entries[english], 1, f"no longer used: {english!r}")
+
+
+def _check_catalogue(path: Path, place: str, found: Found) -> Iterator[Problem]:
+    words, problems = read_catalogue(contents(path), place)
+    yield from problems
+    told = {problem.line for problem in problems}
+    lines = {str(entry.id): entry.lineno or 1 for entry in parse(contents(path), place) if entry.id}
+    for english in found:
+        if english not in words and lines.get(english) not in told:
+            yield Problem(place, lines.get(english, 1), 1, f"not translated: {english!r}")
+    for english in lines.keys() - found.keys():
+        yield Problem(place, lines[english], 1, f"no longer used: {english!r}")
 
 
 def main(arguments: list[str]) -> int:

@@ -23,7 +23,7 @@ BUTTONS = Keyboard(
 )
 
 
-def newest(sandbox: Sandbox) -> Any:  # noqa: ANN401 - of Update's many optional fields one is set
+def newest(sandbox: Sandbox) -> Any:
     """The newest pending update, read by python-telegram-bot."""
     update = Update.de_json(sandbox.world.updates.pending[-1].shape, None)
     assert update.effective_chat is not None

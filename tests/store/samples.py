@@ -1,11 +1,16 @@
-"""Turns to keep, short to write."""
+"""Turns to keep and stores to keep them in, short to write."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from bot.flow.effects import Button, Effect, Forget, Notice, Remove, Rewrite, Show
 from bot.flow.state import Answer, Run, State
 from bot.flow.text import Block, text
-from bot.store import ChatKey, Turn
+from bot.store import ChatKey, Parcel, Store, Turn
+from bot.store.codec import Codec
+from bot.store.sqlite import SqliteStore
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 KEEP = timedelta(days=30)
@@ -47,3 +52,28 @@ def turn(
     at: datetime = NOW,
 ) -> Turn:
     return Turn(chat, state, version, effects, at, update)
+
+
+async def kept(store: Store, chat: ChatKey, card: int = 1, update: int | None = None) -> int:
+    """Move a chat to a state and return its version there."""
+    _, version = await store.load(chat)
+    await store.commit(turn(chat, state(card), version, update=update))
+    return (await store.load(chat))[1]
+
+
+async def posted(store: Store, chat: ChatKey, *words: str) -> Parcel:
+    parcel = await store.commit(
+        turn(chat, state(1), (await store.load(chat))[1], *(say(word) for word in words))
+    )
+    assert parcel is not None
+    return parcel
+
+
+@asynccontextmanager
+async def opened(file: Path | str, codec: Codec) -> AsyncIterator[SqliteStore]:
+    """Close it whatever happens: a store left open would keep the tests from ending."""
+    store = await SqliteStore.open(file, codec, KEEP)
+    try:
+        yield store
+    finally:
+        await store.close()

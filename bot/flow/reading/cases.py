@@ -119,9 +119,7 @@ def _value(notes: Notes, node: Node) -> str:
 def _no_twins(notes: Notes, cases: list[Case]) -> None:
     seen: dict[str, int] = {}
     for case in cases:
-        if case.id in seen:
-            notes.mistake(
-                case.place,
-                f"{quoted(case.id)} is the id of another case too, at line {seen[case.id].line}",
-            )
-        seen.setdefault(case.id, case.place)
+        line = seen.setdefault(case.id, case.place[0])
+        if line != case.place[0]:
+            message = f"{quoted(case.id)} is the id of another case too, at line {line}"
+            notes.mistake(Place(*case.place), message)

@@ -132,8 +132,10 @@ const events = {
     showChat();
   },
   chat(event) {
+    // The answer to adding somebody may come before the event that they exist, or after it.
+    const awaited = !chat() && (state.open === null || state.open === event.chat.id);
     remember(event.chat);
-    if (!chat()) open(event.chat.id);
+    if (awaited) open(event.chat.id);
     else showHead();
   },
   message: onMessage,

@@ -1,0 +1,90 @@
+"""What every store promises, see bot.store.Store: forgetting."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.flow.state import State
+from bot.store import AlreadyHandled, Conflict, Store
+from tests.store.samples import ANNA, BEN, KEEP, NOW, kept, posted, say, state, turn
+
+
+async def test_forgetting_leaves_nothing_but_the_last_words(store: Store) -> None:
+    version = await kept(store, ANNA)
+    parcel = await posted(store, ANNA, "how is the leg?")
+    await store.progress(parcel, 0, {7: 700})
+    other = await posted(store, BEN, "still here")
+    last = await store.commit(turn(ANNA, None, version + 1, say("forgotten")))
+    assert await store.load(ANNA) == (State(), 0)
+    assert await store.message(ANNA, 7) is None
+    assert await store.pending() == [other, last]
+    await store.progress(parcel, 1, {8: 800})  # it was under way
+    assert await store.message(ANNA, 8) is None
+    assert await store.pending() == [other, last]
+
+
+async def test_a_forgotten_chat_begins_anew_and_old_turns_no_longer_fit(store: Store) -> None:
+    version = await kept(store, ANNA)
+    await store.commit(turn(ANNA, None, version))
+    at = NOW + timedelta(seconds=1)
+    await store.commit(turn(ANNA, state(2), 0, at=at))
+    assert (await store.load(ANNA))[0] == state(2)
+    with pytest.raises(Conflict):
+        await store.commit(turn(ANNA, state(1), version))
+
+
+async def test_a_chat_never_stored_can_be_forgotten(store: Store) -> None:
+    stray = await store.commit(turn(ANNA, State(), 0, say("a pending word")))
+    last = await store.commit(turn(ANNA, None, 0, say("forgotten")))
+    assert stray is not None
+    assert await store.pending() == [last]
+
+
+async def test_an_empty_state_of_a_new_chat_is_nobody(store: Store) -> None:
+    parcel = await store.commit(turn(ANNA, State(), 0, say("legs, everyone?"), update=5))
+    assert parcel is not None
+    assert await store.pending() == [parcel]
+    await store.progress(parcel, 1, {7: 700})
+    assert await store.load(ANNA) == (State(), 0)
+    assert await store.message(ANNA, 7) is None
+    with pytest.raises(AlreadyHandled):
+        await store.commit(turn(ANNA, State(), update=5))
+
+
+async def test_an_empty_state_of_a_known_chat_is_kept(store: Store) -> None:
+    version = await kept(store, ANNA)
+    await store.commit(turn(ANNA, State(), version))
+    loaded, later = await store.load(ANNA)
+    assert loaded == State()
+    assert later > version
+
+
+async def test_a_quiet_chat_is_forgotten_whole(store: Store) -> None:
+    await kept(store, BEN)
+    await store.progress(await posted(store, BEN, "a", "b"), 1, {7: 700})
+    await store.commit(turn(ANNA, state(1), at=NOW + timedelta(days=1)))
+    assert await store.prune(NOW + KEEP) == 0
+    assert await store.prune(NOW + KEEP + timedelta(seconds=1)) == 1
+    assert await store.load(BEN) == (State(), 0)
+    assert await store.message(BEN, 7) is None
+    assert await store.pending() == []
+    assert (await store.load(ANNA))[0] == state(1)
+
+
+async def test_update_ids_are_kept_three_days(store: Store) -> None:
+    version = await kept(store, ANNA, update=5)
+    await store.prune(NOW + timedelta(days=3))
+    with pytest.raises(AlreadyHandled):
+        await store.commit(turn(ANNA, state(2), version, update=5))
+    await store.prune(NOW + timedelta(days=3, seconds=1))
+    await store.commit(turn(ANNA, state(2), version, update=5))
+
+
+async def test_only_a_chats_newest_cards_are_kept(store: Store) -> None:
+    for chat in (ANNA, BEN):
+        await store.progress(
+            await posted(store, chat, "a"), 1, {card: card for card in range(1, 51)}
+        )
+    await store.prune(NOW)
+    known = [card for card in range(1, 51) if await store.message(BEN, card)]
+    assert known == list(range(11, 51))
