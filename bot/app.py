@@ -13,7 +13,7 @@ import structlog
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
 from bot.clock import Clock, ScaledClock, SystemClock
-from bot.config import Config, load_keys
+from bot.config import Config
 from bot.conversation import Conversation
 from bot.flow.library import Library
 from bot.intake import Polling
@@ -24,8 +24,7 @@ from bot.outbound.pauses import growing_pauses
 from bot.outbound.sender import Sender
 from bot.profile import introduce
 from bot.store import Store
-from bot.store.codec import Codec
-from bot.store.sqlite import SqliteStore
+from bot.store.connect import open_store
 from bot.texts import Texts
 
 LAST_WORDS = 8.0  # seconds to finish what is in hand after a stop; hosts give ten
@@ -134,10 +133,7 @@ REFUSED = (
 
 @asynccontextmanager
 async def _store(config: Config) -> AsyncIterator[Store]:
-    codec = Codec(load_keys(config))
-    if config.database is not None:
-        config.database.parent.mkdir(parents=True, exist_ok=True)
-    store = await SqliteStore.open(config.database or ":memory:", codec, config.keep)
+    store = await open_store(config)
     try:
         yield store
     finally:

@@ -47,9 +47,10 @@ class Conversation:
     async def _turn(self, heard: Heard) -> None:
         try:
             state, version = await self._store.load(heard.chat)
-        except Unreadable:
-            _log.error("a chat cannot be read; was its key removed?", update=heard.update)
-            return
+        except Unreadable as error:
+            # Nobody may be left without an answer: the chat begins anew, and can be erased.
+            _log.error("a chat cannot be read, and begins anew", reason=str(error))
+            state, version = State(), error.version
         event = Event(heard.what, self._clock.now(), heard.language)
         after, effects = self._step(state, event)
         if not effects:

@@ -50,7 +50,7 @@ class Speaker:
                 return country_name(iso, self.locale)
             case int():
                 return _number(value, self.code)
-            case str():
+            case _:
                 return _isolated(value)
 
 

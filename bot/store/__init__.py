@@ -85,7 +85,12 @@ class Unusable(StoreError):
 
 
 class Unreadable(StoreError):
-    """What is stored cannot be decrypted or understood with the keys given."""
+    """What is stored cannot be decrypted or understood with the keys given.
+
+    `version` is that of the chat, where one was being loaded: it can still be begun anew.
+    """
+
+    version: int = 0
 
 
 class Full(StoreError):
@@ -93,7 +98,7 @@ class Full(StoreError):
 
 
 class Store(Protocol):
-    """Memory of every chat. tests/store/test_contract.py is the contract; each store passes it."""
+    """Memory of every chat. tests/store/test_contract*.py are the contract; each store passes them."""
 
     async def load(self, chat: ChatKey) -> tuple[State, int]:
         """Return the chat's state and its version; `(State(), 0)` for one never seen or forgotten.

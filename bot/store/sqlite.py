@@ -68,7 +68,11 @@ class SqliteStore:
         with explained(self._name):
             rows = await self._database.read(sql.LOAD, str(chat))
         for sealed, version in rows:
-            return unpack_state(self._codec, chat, sealed), version
+            try:
+                return unpack_state(self._codec, chat, sealed), version
+            except Unreadable as error:
+                error.version = version
+                raise
         return State(), 0
 
     async def commit(self, turn: Turn) -> Parcel | None:

@@ -7,8 +7,7 @@ import pytest
 
 from bot.store import Store
 from bot.store.codec import Codec, new_key
-from bot.store.sqlite import SqliteStore
-from tests.store.samples import KEEP
+from tests.store.samples import opened
 
 
 @pytest.fixture
@@ -22,6 +21,5 @@ async def store(
 ) -> AsyncIterator[Store]:
     """Every store there is, empty."""
     place = ":memory:" if request.param == "memory" else tmp_path / "chats.db"
-    opened = await SqliteStore.open(place, codec, KEEP)
-    yield opened
-    await opened.close()
+    async with opened(place, codec) as store:
+        yield store

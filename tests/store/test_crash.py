@@ -1,4 +1,4 @@
-"""A process killed in the middle: what was committed is there whole, the rest is not, and the lock is free."""
+"""A process killed in the middle: what was committed is whole, the rest absent, the lock free."""
 
 import signal
 import subprocess
@@ -9,8 +9,7 @@ import pytest
 
 from bot.store import AlreadyHandled, ChatKey, Parcel
 from bot.store.codec import Codec, new_key
-from bot.store.sqlite import SqliteStore
-from tests.store.samples import KEEP, turn
+from tests.store.samples import opened, turn
 from tests.store.writer import CHATS
 
 
@@ -40,16 +39,17 @@ def words(parcel: Parcel) -> str:
 async def test_a_killed_process_leaves_whole_turns(lines: int, tmp_path: Path) -> None:
     file, key = tmp_path / "chats.db", new_key()
     told = kill_after(lines, file, key)
-    store = await SqliteStore.open(file, Codec([key]), KEEP)
-    pending = await store.pending()
-    for number in range(1, CHATS + 1):
-        chat = ChatKey(number)
-        state, version = await store.load(chat)
-        assert state.card >= told.get(number, 0)
-        said = [words(parcel) for parcel in pending if parcel.chat == chat]
-        assert said == [str(card) for card in range(1, state.card + 1)]
-        if state.card:
-            with pytest.raises(AlreadyHandled):
-                await store.commit(turn(chat, state, version, update=state.card * CHATS + number))
-        await store.commit(turn(chat, state, version, update=(state.card + 1) * CHATS + number))
-    await store.close()
+    async with opened(file, Codec([key])) as store:
+        pending = await store.pending()
+        for number in range(1, CHATS + 1):
+            chat = ChatKey(number)
+            state, version = await store.load(chat)
+            assert state.card >= told.get(number, 0)
+            said = [words(parcel) for parcel in pending if parcel.chat == chat]
+            assert said == [str(card) for card in range(1, state.card + 1)]
+            if state.card:
+                with pytest.raises(AlreadyHandled):
+                    await store.commit(
+                        turn(chat, state, version, update=state.card * CHATS + number)
+                    )
+            await store.commit(turn(chat, state, version, update=(state.card + 1) * CHATS + number))

@@ -5,6 +5,7 @@ import resource
 import signal
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,16 +14,15 @@ from bot.flow.state import State
 from bot.store import ChatKey, Full, Parcel
 from bot.store.codec import Codec
 from bot.store.sqlite import SqliteStore
-from tests.store.samples import ANNA, BEN, KEEP, say, state, turn
+from tests.store.samples import ANNA, BEN, opened, say, state, turn
 
 LONG = "word " * 100_000
 
 
 @pytest.fixture
 async def store(tmp_path: Path, codec: Codec) -> AsyncIterator[SqliteStore]:
-    opened = await SqliteStore.open(tmp_path / "chats.db", codec, KEEP)
-    yield opened
-    await opened.close()
+    async with opened(tmp_path / "chats.db", codec) as store:
+        yield store
 
 
 async def limit(store: SqliteStore, pages: int) -> None:
@@ -90,17 +90,15 @@ async def test_a_file_someone_else_writes_is_tried_again_later(
     tmp_path: Path, codec: Codec, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.store.sqlite.BUSY", 0.0)
-    store = await SqliteStore.open(tmp_path / "busy.db", codec, KEEP)
-    other = sqlite3.connect(tmp_path / "busy.db", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    results = await asyncio.gather(
-        *(store.commit(turn(chat, state(1))) for chat in (ANNA, BEN)), return_exceptions=True
-    )
-    assert [type(result) for result in results] == [Full, Full]
-    other.execute("ROLLBACK")
-    other.close()
-    await store.commit(turn(ANNA, state(1)))
-    await store.close()
+    async with opened(tmp_path / "busy.db", codec) as store:
+        with closing(sqlite3.connect(tmp_path / "busy.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            results = await asyncio.gather(
+                *(store.commit(turn(chat, state(1))) for chat in (ANNA, BEN)),
+                return_exceptions=True,
+            )
+        assert [type(result) for result in results] == [Full, Full]
+        await store.commit(turn(ANNA, state(1)))
 
 
 async def test_errors_nobody_foresaw_come_out_as_they_are(store: SqliteStore) -> None:

@@ -10,8 +10,7 @@ import pytest
 
 from bot.store import Unusable
 from bot.store.codec import Codec, new_key
-from bot.store.sqlite import SqliteStore
-from tests.store.samples import ANNA, KEEP, state, turn
+from tests.store.samples import ANNA, opened, state, turn
 
 
 def content(file: Path) -> bytes | None:
@@ -26,31 +25,29 @@ async def refusal(file: Path, codec: Codec) -> str:
     """Why the file is not opened; that it was not touched is checked on the way."""
     before = content(file)
     with pytest.raises(Unusable) as caught:
-        await SqliteStore.open(file, codec, KEEP)
+        async with opened(file, codec):
+            pass
     assert content(file) == before
     assert "\n" not in str(caught.value)
     return str(caught.value)
 
 
 async def filled(file: Path, codec: Codec) -> Path:
-    store = await SqliteStore.open(file, codec, KEEP)
-    await store.commit(turn(ANNA, state(1)))
-    await store.close()
+    async with opened(file, codec) as store:
+        await store.commit(turn(ANNA, state(1)))
     return file
 
 
 async def test_what_was_kept_is_there_after_a_restart(tmp_path: Path, codec: Codec) -> None:
     file = await filled(tmp_path / "chats.db", codec)
-    store = await SqliteStore.open(str(file), codec, KEEP)
-    assert (await store.load(ANNA))[0] == state(1)
-    await store.close()
+    async with opened(str(file), codec) as store:
+        assert (await store.load(ANNA))[0] == state(1)
 
 
 async def test_nobody_else_may_read_the_file(tmp_path: Path, codec: Codec) -> None:
-    store = await SqliteStore.open(tmp_path / "chats.db", codec, KEEP)
-    await store.commit(turn(ANNA, state(1)))
-    found = modes(tmp_path)
-    await store.close()
+    async with opened(tmp_path / "chats.db", codec) as store:
+        await store.commit(turn(ANNA, state(1)))
+        found = modes(tmp_path)
     assert found == dict.fromkeys(
         ("chats.db", "chats.db-shm", "chats.db-wal", "chats.db.lock"), 0o600
     )
@@ -134,24 +131,22 @@ async def test_a_second_store_on_one_file(tmp_path: Path, codec: Codec) -> None:
     file = tmp_path / "chats.db"
     link = tmp_path / "link.db"
     link.symlink_to(file)
-    store = await SqliteStore.open(file, codec, KEEP)
-    for name in (file, link, tmp_path / ".." / tmp_path.name / "chats.db"):
-        told = await refusal(name, codec)
-        assert told == f"another legwise is running on {file}: stop it, or change DATABASE_URL"
-    await store.close()
+    async with opened(file, codec):
+        for name in (file, link, tmp_path / ".." / tmp_path.name / "chats.db"):
+            told = await refusal(name, codec)
+            assert told == f"another legwise is running on {file}: stop it, or change DATABASE_URL"
     await filled(file, codec)
 
 
 async def test_a_second_process_on_one_file(tmp_path: Path, codec: Codec) -> None:
     file = tmp_path / "chats.db"
-    store = await SqliteStore.open(file, codec, KEEP)
-    script = (
+    words = (
         f"from bot.store.opening import claim; from pathlib import Path; claim(Path({str(file)!r}))"
     )
-    second = subprocess.run(  # noqa: S603, ASYNC221  # our own words; nothing else runs here
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False
-    )
-    await store.close()
+    async with opened(file, codec):
+        second = subprocess.run(  # noqa: S603, ASYNC221  # our own words; nothing else runs here
+            [sys.executable, "-c", words], capture_output=True, text=True, check=False
+        )
     assert second.returncode == 1
     assert f"another legwise is running on {file}" in second.stderr
 
@@ -160,5 +155,5 @@ async def test_a_refused_file_is_not_kept_locked(tmp_path: Path, codec: Codec) -
     file = await filled(tmp_path / "chats.db", codec)
     await refusal(file, Codec([new_key()]))
     await filled(tmp_path / "chats2.db", codec)
-    store = await SqliteStore.open(file, codec, KEEP)
-    await store.close()
+    async with opened(file, codec):
+        pass

@@ -9,17 +9,15 @@ import pytest
 from bot.flow.state import State
 from bot.store import Unreadable
 from bot.store.codec import Codec, new_key
-from bot.store.sqlite import SqliteStore
-from tests.store.samples import ANNA, BEN, KEEP, say, state, turn
+from tests.store.samples import ANNA, BEN, opened, say, state, turn
 
 OLD, NEW = new_key(), new_key()
 
 
 async def filled(file: Path, *keys: str) -> None:
-    store = await SqliteStore.open(file, Codec(keys), KEEP)
-    await store.commit(turn(ANNA, state(1), 0, say("hi")))
-    await store.commit(turn(BEN, state(2), 0, say("hi")))
-    await store.close()
+    async with opened(file, Codec(keys)) as store:
+        await store.commit(turn(ANNA, state(1), 0, say("hi")))
+        await store.commit(turn(BEN, state(2), 0, say("hi")))
 
 
 def spoil(file: Path, statement: str) -> None:
@@ -31,11 +29,11 @@ def spoil(file: Path, statement: str) -> None:
 async def test_after_one_start_with_both_keys_the_old_one_can_go(tmp_path: Path) -> None:
     file = tmp_path / "chats.db"
     await filled(file, OLD)
-    await (await SqliteStore.open(file, Codec([NEW, OLD]), KEEP)).close()
-    store = await SqliteStore.open(file, Codec([NEW]), KEEP)
-    assert (await store.load(ANNA))[0] == state(1)
-    assert [parcel.chat for parcel in await store.pending()] == [ANNA, BEN]
-    await store.close()
+    async with opened(file, Codec([NEW, OLD])):
+        pass
+    async with opened(file, Codec([NEW])) as store:
+        assert (await store.load(ANNA))[0] == state(1)
+        assert [parcel.chat for parcel in await store.pending()] == [ANNA, BEN]
 
 
 async def test_a_row_that_cannot_be_read_is_left_and_the_others_live(
@@ -45,13 +43,12 @@ async def test_a_row_that_cannot_be_read_is_left_and_the_others_live(
     await filled(file, OLD)
     spoil(file, "UPDATE chats SET state = x'00' WHERE chat = '1//'")
     spoil(file, "UPDATE parcels SET payload = x'00' WHERE chat = '1//'")
-    with caplog.at_level(logging.WARNING):
-        store = await SqliteStore.open(file, Codec([NEW, OLD]), KEEP)
+    caplog.set_level(logging.WARNING)
+    async with opened(file, Codec([NEW, OLD])) as store:
         with pytest.raises(Unreadable):
             await store.load(ANNA)
         assert (await store.load(BEN))[0] == state(2)
         assert [parcel.chat for parcel in await store.pending()] == [BEN]
-    await store.close()
     assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING", "ERROR"]
 
 
@@ -66,12 +63,11 @@ async def test_what_a_newer_version_wrote_inside_is_unreadable(
     await filled(file, OLD)
     odd = Codec([OLD]).seal(b'{"card": "seven", "effects": 7}', context)
     spoil(file, f"UPDATE {table} SET {column} = x'{odd.hex()}' WHERE chat = '1//'")  # noqa: S608
-    store = await SqliteStore.open(file, Codec([OLD]), KEEP)
-    if table == "chats":
-        with pytest.raises(Unreadable, match="not one this version knows"):
-            await store.load(ANNA)
-    assert len(await store.pending()) == (2 if table == "chats" else 1)
-    await store.close()
+    async with opened(file, Codec([OLD])) as store:
+        if table == "chats":
+            with pytest.raises(Unreadable, match="not one this version knows"):
+                await store.load(ANNA)
+        assert len(await store.pending()) == (2 if table == "chats" else 1)
 
 
 async def test_nothing_personal_is_in_the_file_in_plain(tmp_path: Path) -> None:
@@ -85,10 +81,9 @@ async def test_nothing_personal_is_in_the_file_in_plain(tmp_path: Path) -> None:
 
 async def test_sealed_lengths_tell_little(tmp_path: Path) -> None:
     file = tmp_path / "chats.db"
-    store = await SqliteStore.open(file, Codec([OLD]), KEEP)
-    for number in (1, 5, 90):
-        await store.commit(turn(ANNA, State(), 0, say("x" * number)))
-    await store.close()
+    async with opened(file, Codec([OLD])) as store:
+        for number in (1, 5, 90):
+            await store.commit(turn(ANNA, State(), 0, say("x" * number)))
     with sqlite3.connect(file) as database:
         lengths = database.execute("SELECT DISTINCT length(payload) FROM parcels").fetchall()
     database.close()

@@ -96,8 +96,12 @@ function showHead() {
   const you = el("bdi", {}, group ? `${one.members.length} members and the bot` : `bot · you are ${me().name}`);
   $("subtitle").replaceChildren(typing.has(one.id) ? el("span", { class: "typing" }, "typing…") : you);
   $("as").hidden = !group;
-  $("as-who").replaceChildren(...one.members.map((member) =>
-    el("option", { value: member.id, selected: member.id === me().id }, member.name)));
+  const names = one.members.map((member) => `${member.id} ${member.name}`).join("\n");
+  if ($("as-who").dataset.names !== names) { // an open list of names must not close at each message
+    $("as-who").dataset.names = names;
+    $("as-who").replaceChildren(...one.members.map((member) => el("option", { value: member.id }, member.name)));
+  }
+  $("as-who").value = me().id;
   $("this-person").hidden = group;
   $("block").textContent = one.blocked ? "Unblock the bot" : "Block the bot";
   fitComposer(one, me(), deeds.command);

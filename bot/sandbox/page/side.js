@@ -3,14 +3,30 @@
 import { $, clock, el, face } from "./nodes.js";
 import { post } from "./net.js";
 
+const items = new Map(); // chat id -> its button, kept so that focus and clicks survive news
+
 export function showChats(chats, open, onOpen) {
-  const items = [...chats.values()].map((chat) => {
-    const last = [...chat.messages.values()].at(-1);
-    const language = chat.kind === "private" ? chat.members[0].language : `${chat.members.length} members`;
-    return el("li", {}, el("button", {
-      type: "button", class: "chat-item", "data-chat": chat.id,
-      "aria-current": chat.id === open ? "true" : null, onclick: () => onOpen(chat.id),
-    },
+  for (const chat of chats.values()) {
+    if (!items.has(chat.id)) {
+      items.set(chat.id, el("button", {
+        type: "button", class: "chat-item", "data-chat": chat.id, onclick: () => onOpen(chat.id),
+      }));
+      $("chats").append(el("li", {}, items.get(chat.id)));
+    }
+    const item = items.get(chat.id);
+    item.replaceChildren(...lines(chat));
+    if (chat.id === open) item.setAttribute("aria-current", "true");
+    else item.removeAttribute("aria-current");
+  }
+  for (const [id, item] of items) {
+    if (!chats.has(id)) { item.parentElement.remove(); items.delete(id); }
+  }
+}
+
+function lines(chat) {
+  const last = [...chat.messages.values()].at(-1);
+  const language = chat.kind === "private" ? chat.members[0].language : `${chat.members.length} members`;
+  return [
     face(el("span", { "aria-hidden": "true" }), chat.id, chat.title),
     el("span", { class: "lines" },
       el("span", { class: "line" }, el("bdi", { class: "chat-title" }, chat.title),
@@ -18,9 +34,8 @@ export function showChats(chats, open, onOpen) {
         last ? el("time", {}, clock(last.date)) : null),
       el("span", { class: "line" },
         el("bdi", { class: "preview" }, last ? preview(last) : chat.started ? "No messages yet" : "Not started"),
-        chat.unread ? el("span", { class: "badge", "aria-label": `${chat.unread} unread` }, String(chat.unread)) : null))));
-  });
-  $("chats").replaceChildren(...items);
+        chat.unread ? el("span", { class: "badge", "aria-label": `${chat.unread} unread` }, String(chat.unread)) : null)),
+  ];
 }
 
 function preview(message) {
