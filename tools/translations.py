@@ -5,7 +5,6 @@ what is new waits untranslated, and what has changed or gone loses its translati
 translated from other words is not shown. `check` changes nothing, says what is wrong in one line each, and
 ends with 1 if anything is.
 """
-# ruff: noqa: INP001  a script beside the bot, not a part of it
 
 import argparse
 import ast

@@ -69,17 +69,21 @@ def _progress(flow: Flow, run: Run, place: Place) -> Text:
 
 
 def _options(question: Question, run: Run) -> list[tuple[Button, ...]]:
-    many = [option for option in question.options.values() if not option.alone]
-    alone = [option for option in question.options.values() if option.alone]
-    buttons = [_option(question, option, run) for option in many]
-    rows = [
-        tuple(buttons[at : at + question.columns])
-        for at in range(0, len(buttons), question.columns)
-    ]
-    rows += [(_option(question, option, run),) for option in alone]
+    """The options in their order, side by side; one that stands alone has a row of its own."""
+    rows: list[tuple[Button, ...]] = []
+    side_by_side: list[Button] = []
+    for option in question.options.values():
+        if option.alone or len(side_by_side) == question.columns:
+            rows.append(tuple(side_by_side))
+            side_by_side = []
+        if option.alone:
+            rows.append((_option(question, option, run),))
+        else:
+            side_by_side.append(_option(question, option, run))
+    rows.append(tuple(side_by_side))
     if question.many:
         rows.append((choice(text("Done"), "done"),))
-    return rows
+    return [row for row in rows if row]
 
 
 def _option(question: Question, option: Option, run: Run) -> Button:
