@@ -42,7 +42,7 @@ class Conversation:
             except AlreadyHandled:
                 _log.debug("an update came again", update=heard.update)
             return
-        raise Conflict(f"chat {heard.chat} is moved faster than it can be followed")
+        raise Conflict("a chat is moved faster than it can be followed")
 
     async def _turn(self, heard: Heard) -> None:
         try:

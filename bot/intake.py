@@ -9,16 +9,18 @@ from typing import Any
 
 import structlog
 from telegram.error import Conflict as SecondPoller
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.conversation import Conversation
 from bot.inbound import ALLOWED, Heard, MalformedUpdate, read_update
 from bot.outbound.api import POLL_SECONDS, Api
-from bot.outbound.pauses import growing_pauses
-from bot.store import ChatKey, Full, StoreError
+from bot.outbound.pauses import asked_pause, growing_pauses, stopped, unless_stopped
+from bot.store import ChatKey, Full, Unusable
 
 BATCH = 100
 STANDBY = 5.0  # seconds between looks whether the other poller is gone
+CROWDED = 60.0  # seconds; another poller is told of once, until it was gone for so long
+FAREWELL = 1.0  # seconds for the last word to Telegram
 
 _log = structlog.get_logger(__name__)
 
@@ -30,46 +32,49 @@ class Polling:
         self._api, self._conversation, self._me = api, conversation, me
         self._offset = 0
         self._pauses = growing_pauses()
-        self._told = False  # that another process polls
+        self._webhook_gone = False
+        self._crowded_until = 0.0  # on the event loop's clock
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set; what is in hand by then is finished first.
 
         Raises:
-            TelegramError: One that trying again cannot mend, such as a wrong token.
+            InvalidToken: Telegram does not know the bot (any more).
+            Unusable: The database broke; what is not on disk comes again at the next start.
         """
-        stopping = asyncio.ensure_future(stop.wait())
-        try:
-            while not stop.is_set():
-                polling = asyncio.ensure_future(self._poll())
-                await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
-                if not polling.done():  # unacknowledged updates come again
-                    polling.cancel()
-                    await asyncio.gather(polling, return_exceptions=True)
-                    break
-                await self._handle(polling.result(), stop)
-        finally:
-            stopping.cancel()
+        while not stop.is_set():
+            batch = await unless_stopped(stop, self._poll())
+            if batch is None:
+                break  # unacknowledged updates come again
+            await self._handle(batch, stop)
         await self._acknowledge()
 
     async def _poll(self) -> list[Any]:
         try:
+            if not self._webhook_gone:  # one left over would keep every update from us
+                await self._api.call("deleteWebhook", {})
+                self._webhook_gone = True
             got = await self._api.call("getUpdates", self._question(POLL_SECONDS))
         except SecondPoller:
-            if not self._told:
-                _log.warning("another process polls with this token; standing by until it stops")
-            self._told = True
+            self._tell_of_another()
             await asyncio.sleep(STANDBY)
         except RetryAfter as error:
-            wait = error.retry_after
-            await asyncio.sleep(wait if isinstance(wait, int | float) else wait.total_seconds())
-        except NetworkError as error:
+            await asyncio.sleep(asked_pause(error))
+        except InvalidToken:
+            raise
+        except TelegramError as error:
             _log.warning("Telegram is out of reach", reason=error.message)
             await asyncio.sleep(next(self._pauses))
         else:
-            self._pauses, self._told = growing_pauses(), False
+            self._pauses = growing_pauses()
             return got if isinstance(got, list) else []
         return []
+
+    def _tell_of_another(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now >= self._crowded_until:
+            _log.warning("another process takes this bot's updates; standing by until it stops")
+        self._crowded_until = now + CROWDED
 
     def _question(self, timeout: int) -> dict[str, Any]:
         return {
@@ -85,15 +90,21 @@ class Polling:
         for raw in batch:
             if (heard := self._read(raw)) is not None:
                 chats.setdefault(heard.chat, []).append(heard)
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._in_order(heards, stop)) for heards in chats.values()]
-        if all(task.result() for task in tasks):
-            numbers = [raw["update_id"] for raw in batch if isinstance(raw, dict)]
-            self._offset = max([self._offset, *(number + 1 for number in numbers)])
+        ended = await asyncio.gather(
+            *(self._in_order(heards, stop) for heards in chats.values()), return_exceptions=True
+        )
+        for end in ended:
+            if isinstance(end, BaseException):
+                raise end
+        if all(ended):
+            self._offset = max([self._offset, *(number + 1 for number in _numbers(batch))])
 
     async def _in_order(self, heards: Iterable[Heard], stop: asyncio.Event) -> bool:
         """Serve one chat's updates, and say whether all of them are done with."""
-        return all([await self._serve(heard, stop) for heard in heards])
+        for heard in heards:
+            if not await self._serve(heard, stop):
+                return False  # those behind it must not overtake it
+        return True
 
     async def _serve(self, heard: Heard, stop: asyncio.Event) -> bool:
         """Try until it is on disk. A full disk makes everybody wait, and loses nobody's words."""
@@ -102,15 +113,16 @@ class Polling:
                 await self._conversation.happen(heard)
             except Full as error:
                 _log.error("the database cannot be written; trying again", reason=str(error))
-                if stop.is_set():
+                if await stopped(stop, pause):
                     return False
-                await asyncio.sleep(pause)
-            except StoreError as error:
-                _log.error("an update is set aside", update=heard.update, reason=str(error))
-                break
+            except Unusable:
+                raise
+            except Exception:  # noqa: BLE001  one chat's trouble must not become everybody's
+                _log.exception("an update is set aside", update=heard.update)
+                return True
             else:
-                break
-        return True
+                return True
+        raise AssertionError("the pauses never end")
 
     def _read(self, raw: Any) -> Heard | None:
         try:
@@ -124,6 +136,12 @@ class Polling:
         if not self._offset:
             return
         try:
-            await self._api.call("getUpdates", {**self._question(0), "limit": 1})
-        except TelegramError as error:
-            _log.info("the last updates will come once more", reason=error.message)
+            async with asyncio.timeout(FAREWELL):
+                await self._api.call("getUpdates", {**self._question(0), "limit": 1})
+        except (TelegramError, TimeoutError):
+            _log.info("the last updates will come once more")
+
+
+def _numbers(batch: Iterable[Any]) -> list[int]:
+    numbers = (raw.get("update_id") for raw in batch if isinstance(raw, dict))
+    return [number for number in numbers if isinstance(number, int)]

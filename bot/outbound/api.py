@@ -1,5 +1,6 @@
 """Telegram's Bot API, through python-telegram-bot's client: its connections, its errors, raw replies."""
 
+import os
 import warnings
 from collections.abc import Mapping
 from typing import Any, Protocol, Self
@@ -13,6 +14,8 @@ POLL_SECONDS = 50  # how long getUpdates waits for something to happen
 # do_api_request warns that the library has a method of its own for this, whose replies are objects
 # that nobody reads here.
 warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
+# The library warns at every 429 until one opts in to what it is going to do anyway.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 
 class Api(Protocol):

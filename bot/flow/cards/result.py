@@ -72,6 +72,7 @@ def _emergency(library: Library, flow: Flow, run: Run, given: Given, verdict: Ve
         Block("plain", Text(ending.by_when)),
     ]
     blocks += _sections(ending, given)
+    blocks.append(Block("heading", text("Why I say so")))
     blocks += _reasons(flow, verdict, given, limit=2)
     rows = (
         (choice(text("Which number do I call here?"), "where"),),

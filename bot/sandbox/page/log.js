@@ -40,8 +40,15 @@ export function showOne(message) {
   }
   log.querySelector(".welcome")?.remove();
   const stay = nearEnd() || message.from === shown.me.id;
-  append(message).classList.add("new");
-  if (stay) toEnd();
+  const node = append(message);
+  node.classList.add("new");
+  if (stay) toReading(node);
+}
+
+// A message longer than the screen is read from its beginning.
+function toReading(node) {
+  if (node.offsetHeight > log.clientHeight) node.scrollIntoView({ block: "start" });
+  else toEnd();
 }
 
 // A keyboard that changed under somebody's fingers keeps their place where it can.
