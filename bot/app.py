@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
-from telegram.error import InvalidToken, NetworkError, RetryAfter
+from telegram.error import InvalidToken, TelegramError
 
+from bot import logs
 from bot.clock import Clock, ScaledClock, SystemClock
 from bot.config import Config
 from bot.conversation import Conversation
@@ -20,15 +21,19 @@ from bot.intake import Polling
 from bot.load import load_library, load_texts
 from bot.outbound.api import Api, TelegramApi
 from bot.outbound.calls import Writer
-from bot.outbound.pauses import growing_pauses
+from bot.outbound.pauses import growing_pauses, stopped, unless_stopped
 from bot.outbound.sender import Sender
 from bot.profile import introduce
-from bot.store import Store
+from bot.store import Store, StoreError
 from bot.store.connect import open_store
 from bot.texts import Texts
 
-LAST_WORDS = 8.0  # seconds to finish what is in hand after a stop; hosts give ten
+SANDBOX_PORT = 8081
+LAST_WORDS = 7.0  # seconds to finish what is in hand after a stop; hosts give ten for everything
 TIDYING = 3600.0  # seconds between looks for what is past keeping
+
+if TYPE_CHECKING:
+    from bot.sandbox import Sandbox
 
 _log = structlog.get_logger(__name__)
 
@@ -45,6 +50,9 @@ async def run(config: Config, say: Callable[[str], None]) -> None:
     """
     if config.token is None:
         raise CannotStart("TELEGRAM_BOT_TOKEN is not set: get one from @BotFather in Telegram")
+    if config.webhook_url is not None:
+        raise CannotStart("WEBHOOK_URL is set, but webhooks are not built yet: unset it to poll")
+    logs.set_up(config)
     texts = load_texts()
     library = load_library(config, texts)
     stop = _stop_on_signals()
@@ -56,33 +64,27 @@ async def run(config: Config, say: Callable[[str], None]) -> None:
         await serve(api, store, library, texts, me, SystemClock(), stop)
 
 
-async def run_sandbox(config: Config, port: int, speed: float, say: Callable[[str], None]) -> None:
+async def run_sandbox(
+    config: Config, port: int | None, speed: float, say: Callable[[str], None]
+) -> None:
     """Serve a stand-in for Telegram in a browser tab, on this computer alone.
+
+    Args:
+        port: None for the usual one, or any that is free where that is taken.
 
     Raises:
         CannotStart: The port is taken, or a real token is set.
     """
-    # Only the sandbox needs the web server, and its memory.
-    from bot.sandbox import Sandbox  # noqa: PLC0415
-
     if config.token is not None:
         raise CannotStart(
             "the sandbox takes no real token: unset TELEGRAM_BOT_TOKEN, or start `legwise run`"
         )
+    logs.set_up(config)
     clock = ScaledClock(speed, datetime.now(UTC))
     texts = load_texts()
     library = load_library(config, texts)
     stop = _stop_on_signals()
-
-    try:
-        sandbox = Sandbox(port=port, advance=clock.advance, clock=lambda: clock.now().timestamp())
-        await sandbox.start()
-        sandbox.user("Ana", started=False)
-        sandbox.user("Luis", language="es", started=False)
-    except OSError as error:
-        raise CannotStart(
-            f"port {port} cannot be used ({error.strerror}): choose another with --port"
-        ) from None
+    sandbox = await _open_sandbox(port, clock)
     try:
         # A new Telegram each time, so a new memory too.
         async with (
@@ -95,6 +97,26 @@ async def run_sandbox(config: Config, port: int, speed: float, say: Callable[[st
                 await serve(api, store, library, texts, me, clock, stop)
     finally:
         await sandbox.stop()
+
+
+async def _open_sandbox(port: int | None, clock: ScaledClock) -> "Sandbox":
+    # Only the sandbox needs the web server, and its memory.
+    from bot.sandbox import Sandbox  # noqa: PLC0415
+
+    def now() -> float:
+        return clock.now().timestamp()
+
+    for number in (SANDBOX_PORT, 0) if port is None else (port,):
+        try:
+            sandbox = Sandbox(port=number, advance=clock.advance, clock=now)
+            await sandbox.start()
+        except OSError as error:
+            reason = error.strerror
+            continue
+        sandbox.user("Ana", started=False)
+        sandbox.user("Luis", language="es", started=False)
+        return sandbox
+    raise CannotStart(f"port {port} cannot be used ({reason}): choose another with --port")
 
 
 async def serve(
@@ -143,33 +165,29 @@ async def _store(config: Config) -> AsyncIterator[Store]:
 async def _who_am_i(api: Api, stop: asyncio.Event) -> str | None:
     """Ask Telegram for the bot's username, for as long as it takes; None if stopped meanwhile."""
     for pause in growing_pauses():
-        if stop.is_set():
-            return None
         try:
-            me: dict[str, Any] = await api.call("getMe", {})
-            return str(me["username"])
+            me: dict[str, Any] | None = await unless_stopped(stop, api.call("getMe", {}))
         except InvalidToken:
             raise CannotStart(REFUSED) from None
-        except (NetworkError, RetryAfter) as error:
+        except TelegramError as error:
             _log.warning("Telegram is out of reach; trying again", reason=error.message)
-        await _either(stop, pause)
-    return None
+        else:
+            return None if me is None else str(me["username"])
+        if await stopped(stop, pause):
+            return None
+    raise AssertionError("the pauses never end")
 
 
 async def _tidy(store: Store, clock: Clock) -> None:
     while True:
-        forgotten = await store.prune(clock.now())
-        if forgotten:
-            _log.info("quiet chats were forgotten", chats=forgotten)
+        try:
+            forgotten = await store.prune(clock.now())
+        except StoreError as error:
+            _log.error("what is past keeping could not be deleted yet", reason=str(error))
+        else:
+            if forgotten:
+                _log.info("quiet chats were forgotten", chats=forgotten)
         await asyncio.sleep(TIDYING)
-
-
-async def _either(stop: asyncio.Event, seconds: float) -> None:
-    """Wait for the stop, so long at most."""
-    try:
-        await asyncio.wait_for(stop.wait(), seconds)
-    except TimeoutError:
-        return
 
 
 def _stop_on_signals() -> asyncio.Event:

@@ -17,7 +17,6 @@ from bot.config import Config, ConfigError, load_config
 from bot.flow.errors import FlowError
 from bot.store import StoreError
 
-SANDBOX_PORT = 8081
 FILE = click.Path(path_type=Path)
 
 
@@ -38,7 +37,7 @@ def run() -> None:
 
     config = _config()
     if config.token is None:
-        _run(run_sandbox(config, SANDBOX_PORT, 1.0, _say))
+        _run(run_sandbox(config, None, 1.0, _say))
     else:
         _run(serve(config, _say))
 
@@ -47,9 +46,7 @@ def run() -> None:
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    default=SANDBOX_PORT,
-    show_default=True,
-    help="On 127.0.0.1; 0 takes any that is free.",
+    help="On 127.0.0.1; 0 takes any that is free. Usually 8081.",
 )
 @click.option(
     "--speed",
@@ -58,7 +55,7 @@ def run() -> None:
     show_default=True,
     help="How many times faster the bot's clock runs.",
 )
-def sandbox(port: int, speed: float) -> None:
+def sandbox(port: int | None, speed: float) -> None:
     """Try the whole bot in a browser tab, against a stand-in for Telegram."""
     from bot.app import run_sandbox  # noqa: PLC0415
 

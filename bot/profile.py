@@ -1,12 +1,20 @@
 """What Telegram shows of the bot before anybody talks to it: its commands and its description."""
 
+import asyncio
+
 import structlog
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.flow.library import Library
 from bot.flow.text import Text, text
 from bot.outbound.api import Api
+from bot.outbound.pauses import growing_pauses
 from bot.texts import Texts
+
+ABOUT = text(
+    "Tells you how soon to get care for a sore leg, and why. Information, not a diagnosis."
+    " In an emergency call your local number."
+)
 
 _log = structlog.get_logger(__name__)
 
@@ -26,23 +34,27 @@ def commands(library: Library) -> list[tuple[str, Text]]:
 
 
 async def introduce(api: Api, library: Library, texts: Texts) -> None:
-    """Set the command menu and the description in every language. Failing is no reason not to serve."""
+    """Set the command menu and the description in every language, trying until Telegram took them."""
+    for pause in growing_pauses():
+        try:
+            for code in texts.languages:
+                await _introduce_in(api, library, texts, code)
+        except TelegramError as error:
+            _log.warning("the command menu could not be set", reason=error.message)
+            if isinstance(error, BadRequest):
+                return
+            await asyncio.sleep(pause)
+        else:
+            return
+
+
+async def _introduce_in(api: Api, library: Library, texts: Texts, code: str) -> None:
     listed = commands(library)
-    about = text(
-        "Tells you how soon to get care for a sore leg, and why. Information, not a diagnosis."
-        " In an emergency call your local number."
+    speaker = texts.speaker(code, [*ABOUT.ids(), *(i for _, words in listed for i in words.ids())])
+    # English is for everybody whose language has no list of its own.
+    language = {} if code == "en" else {"language_code": code.partition("-")[0]}
+    menu = [{"command": name, "description": speaker.say(words)} for name, words in listed]
+    await api.call("setMyCommands", {"commands": menu, **language})
+    await api.call(
+        "setMyShortDescription", {"short_description": speaker.say(ABOUT)[:120], **language}
     )
-    try:
-        for code in texts.languages:
-            speaker = texts.speaker(
-                code, [*about.ids(), *(i for _, words in listed for i in words.ids())]
-            )
-            # English is for everybody whose language has no list of its own.
-            language = {} if code == "en" else {"language_code": code.partition("-")[0]}
-            menu = [{"command": name, "description": speaker.say(words)} for name, words in listed]
-            await api.call("setMyCommands", {"commands": menu, **language})
-            await api.call(
-                "setMyShortDescription", {"short_description": speaker.say(about)[:120], **language}
-            )
-    except TelegramError as error:
-        _log.warning("the command menu could not be set", reason=error.message)

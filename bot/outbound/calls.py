@@ -39,11 +39,16 @@ class Writer:
 
     def edit(
         self, chat: ChatKey, message: int, locale: str | None, doc: Doc, keyboard: Keyboard
-    ) -> Call:
-        """The same message with other words. Without buttons it loses those it had."""
+    ) -> Call | None:
+        """The same message with other words, None where they are too long for one message.
+
+        Without buttons it loses those it had.
+        """
         speaker = self.texts.speaker(locale, message_ids(doc, keyboard))
         where = {"chat_id": chat.chat, "message_id": message}
-        html = pages(doc, speaker)[0]
+        html, *more = pages(doc, speaker)
+        if more:
+            return None
         return Call("editMessageText", where | _body(html) | self._markup(keyboard, speaker))
 
     def answer(self, query: str, locale: str | None, notice: Notice | None) -> Call:

@@ -6,30 +6,26 @@ so that nothing blocks a chat for ever. A crash repeats at most the message that
 
 import asyncio
 from collections import deque
-from typing import Any, assert_never
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar, assert_never
 
 import structlog
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.flow.effects import Effect, Forget, Keyboard, Notice, Remove, Rewrite, Show
 from bot.flow.text import Doc
 from bot.outbound.api import Api
 from bot.outbound.calls import Call, Writer, remove, strip
-from bot.outbound.pauses import growing_pauses
-from bot.store import ChatKey, Full, Parcel, Store
+from bot.outbound.pauses import asked_pause, growing_pauses
+from bot.store import ChatKey, Full, Parcel, Store, StoreError
+
+T = TypeVar("T")
 
 _log = structlog.get_logger(__name__)
 
 
 class Sender:
-    """Takes parcels and performs them. `async with` lets what is under way finish."""
+    """Takes parcels and performs them, until `stop`."""
 
     def __init__(self, api: Api, store: Store, writer: Writer) -> None:
         self._api, self._store, self._writer = api, store, writer
@@ -64,14 +60,23 @@ class Sender:
         waiting = self._waiting[chat]
         try:
             while waiting:
-                await _Delivery(self._api, self._store, self._writer, waiting[0]).deliver()
+                await self._deliver(waiting[0])
                 waiting.popleft()
-        except Forbidden as error:
-            _log.info("a chat does not take messages any more", reason=error.message)
-            for parcel in waiting:
-                await self._store.progress(parcel, len(parcel.effects), {})
         finally:
             del self._waiting[chat]
+
+    async def _deliver(self, parcel: Parcel) -> None:
+        delivery = _Delivery(self._api, self._store, self._writer, parcel)
+        try:
+            await delivery.deliver()
+        except Forbidden as error:
+            _log.info("a chat does not take messages any more", reason=error.message)
+            await delivery.give_up()
+        except StoreError as error:
+            _log.error("a message is left for the next start", reason=str(error))
+        except Exception:  # noqa: BLE001  a mistake of ours must not silence the chat for ever
+            _log.exception("a message cannot be sent", parcel=parcel.id)
+            await delivery.give_up()
 
 
 class _Delivery:
@@ -93,6 +98,10 @@ class _Delivery:
             if isinstance(effect, Show) or number == last:
                 await self._tick(number)
 
+    async def give_up(self) -> None:
+        """Leave the rest unperformed, now and after the next start."""
+        await self._tick(len(self._parcel.effects))
+
     async def _perform(self, effect: Effect) -> None:
         match effect:
             case Show(doc, keyboard, card):
@@ -100,9 +109,8 @@ class _Delivery:
             case Rewrite(card, doc, keyboard):
                 await self._rewrite(card, doc, keyboard)
             case Remove(card):
-                message = await self._message(card)
-                if message and not await self._try(remove(self._parcel.chat, message)):
-                    await self._try(strip(self._parcel.chat, message))
+                if message := await self._message(card):
+                    await self._remove(message)
             case Notice() | Forget():
                 pass  # the one went with the query's answer, the other with the commit
             case _:
@@ -114,28 +122,41 @@ class _Delivery:
             if isinstance(sent, dict) and card:
                 self._sent[card] = int(sent["message_id"])
 
+    async def _remove(self, message: int) -> None:
+        if not await self._try(remove(self._parcel.chat, message)):
+            await self._try(strip(self._parcel.chat, message))
+
     async def _rewrite(self, card: int, doc: Doc, keyboard: Keyboard) -> None:
-        message = await self._message(card)
-        parcel = self._parcel
-        edited = message is not None and await self._try(
-            self._writer.edit(parcel.chat, message, parcel.locale, doc, keyboard)
-        )
-        if not edited and keyboard:  # the person deleted it; without its buttons nobody could go on
+        if (message := await self._message(card)) is not None:
+            parcel = self._parcel
+            edit = self._writer.edit(parcel.chat, message, parcel.locale, doc, keyboard)
+            if edit is not None and await self._try(edit):
+                return
+            if edit is None and keyboard:
+                await self._remove(message)
+            elif edit is None:  # the record of a long message is that message without its buttons
+                await self._try(strip(parcel.chat, message))
+        if keyboard:  # the person deleted it; without its buttons nobody could go on
             await self._send(doc, keyboard, card)
 
     async def _message(self, card: int) -> int | None:
-        return self._sent.get(card) or await self._store.message(self._parcel.chat, card)
+        return self._sent.get(card) or await self._patiently(
+            lambda: self._store.message(self._parcel.chat, card)
+        )
 
     async def _tick(self, done: int) -> None:
+        await self._patiently(lambda: self._store.progress(self._parcel, done, self._sent))
+        self._sent = {}
+
+    async def _patiently(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Do something with the store, as often as a full disk makes necessary."""
         for pause in growing_pauses():
             try:
-                await self._store.progress(self._parcel, done, self._sent)
+                return await work()
             except Full as error:
-                _log.error("the database cannot be written", reason=str(error))
+                _log.error("the database cannot be used; trying again", reason=str(error))
                 await asyncio.sleep(pause)
-            else:
-                self._sent = {}
-                return
+        raise AssertionError("the pauses never end")
 
     async def _try(self, call: Call) -> Any:
         """Make a call until Telegram has answered it; False where it never can succeed.
@@ -147,27 +168,19 @@ class _Delivery:
             try:
                 return await self._api.call(call.method, call.params) or True
             except RetryAfter as error:
-                await asyncio.sleep(_seconds(error))
+                await asyncio.sleep(asked_pause(error))
             except ChatMigrated as error:
                 call = Call(call.method, {**call.params, "chat_id": error.new_chat_id})
             except BadRequest as error:
                 return _refused(call, error)
             except Forbidden:
                 raise
-            except NetworkError as error:
+            except TelegramError as error:
                 _log.warning("Telegram did not answer", method=call.method, reason=error.message)
                 if call.method == "answerCallbackQuery":  # it would come too late anyway
                     return False
                 await asyncio.sleep(pause)
-            except TelegramError as error:
-                _log.error("Telegram refused", method=call.method, reason=error.message)
-                return False
         raise AssertionError("the pauses never end")
-
-
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
 
 
 def _refused(call: Call, error: BadRequest) -> bool:
