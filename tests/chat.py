@@ -182,7 +182,7 @@ class Chat:
             if _like([label], [shown]) and (data in offered) != older:
                 card, _, choice = data.partition(":")
                 return Tapped(int(card), choice)
-        raise LookupError(f"there is no button {said} among {self.buttons}")
+        raise LookupError(f"there is no button {said} {offered}")
 
     # --- printing ---
 

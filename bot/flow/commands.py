@@ -1,7 +1,7 @@
 """Slash commands."""
 
 from bot.flow.answers import begin, cancel, freshen
-from bot.flow.cards.lobby import about_doc, help_doc, privacy_doc
+from bot.flow.cards.about import about_doc, help_doc, privacy_doc
 from bot.flow.desk import Desk
 from bot.flow.text import Block, text
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any, Protocol, Self
 
 from telegram import Bot
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest, HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
 POLL_SECONDS = 50  # how long getUpdates waits for something to happen
+ANSWER_SECONDS = 5.0  # how long any other call may take
 
 # do_api_request warns that the library has a method of its own for this, whose replies are objects
 # that nobody reads here.
@@ -27,14 +28,17 @@ class Api(Protocol):
 class TelegramApi:
     """The real one. `async with` closes its connections."""
 
-    def __init__(self, token: str, url: str) -> None:
+    def __init__(
+        self, token: str, url: str, requests: tuple[BaseRequest, BaseRequest] | None = None
+    ) -> None:
         """
         Args:
             url: The Bot API server, without a slash at its end.
+            requests: HTTP clients for polling and for the rest, in place of the usual ones.
         """
-        self._requests = (
+        self._requests = requests or (
             HTTPXRequest(connection_pool_size=1, read_timeout=POLL_SECONDS + 10),
-            HTTPXRequest(connection_pool_size=64, pool_timeout=30),
+            HTTPXRequest(connection_pool_size=64, pool_timeout=30, read_timeout=ANSWER_SECONDS),
         )
         polling, calling = self._requests
         self._bot = Bot(

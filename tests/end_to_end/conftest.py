@@ -1,57 +1,102 @@
 """The whole bot against the sandbox, over real HTTP."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.app import serve
 from bot.clock import ScaledClock
 from bot.config import Config
+from bot.flow.state import State
 from bot.keys import new_key
 from bot.load import load_library, load_texts
 from bot.outbound.api import TelegramApi
-from bot.sandbox import Sandbox
+from bot.sandbox import Person, Sandbox
+from bot.store import ChatKey, Store
 from bot.store.codec import Codec
 from bot.store.sqlite import SqliteStore
 
 TEXTS = load_texts()
 LIBRARY = load_library(Config(), TEXTS)
+ME = "legwise_sandbox_bot"
+NIGHT = datetime(2026, 11, 24, 3, tzinfo=UTC)
 
 
 @dataclass
 class Stage:
-    """A sandbox that outlives the bot, and the bot's memory on disk."""
+    """A sandbox that outlives the bot, the bot's memory on disk, and what it logged."""
 
     sandbox: Sandbox
     file: Path
+    log: list[MutableMapping[str, Any]]
     key: str = field(default_factory=new_key)
-    clock: ScaledClock = field(default_factory=lambda: ScaledClock(0, datetime(2026, 11, 24, 3, tzinfo=UTC)))
+    clock: ScaledClock = field(default_factory=lambda: ScaledClock(0, NIGHT))
+    troubled: bool = False  # whether errors may be logged
 
     @asynccontextmanager
-    async def bot(self) -> AsyncIterator[None]:
-        """Let the bot run; leaving stops it in good order."""
-        stop = asyncio.Event()
+    async def memory(self) -> AsyncIterator[SqliteStore]:
+        """The bot's memory, while no bot has it."""
         store = await SqliteStore.open(self.file, Codec((self.key,)), timedelta(days=30))
         try:
-            async with TelegramApi(self.sandbox.token, self.sandbox.url) as api:
-                bot = asyncio.create_task(
-                    serve(api, store, LIBRARY, TEXTS, "legwise_bot", self.clock, stop)
-                )
-                try:
-                    yield
-                finally:
-                    stop.set()
-                    await bot
+            yield store
         finally:
             await store.close()
 
+    @asynccontextmanager
+    async def bot(self, store: Store | None = None) -> AsyncIterator[None]:
+        """Let the bot run; leaving stops it in good order."""
+        if store is None:
+            async with self.memory() as own, self.bot(own):
+                yield
+            return
+        stop = asyncio.Event()
+        async with TelegramApi(self.sandbox.token, self.sandbox.url) as api:
+            bot = asyncio.create_task(serve(api, store, LIBRARY, TEXTS, ME, self.clock, stop))
+            try:
+                yield
+            finally:
+                stop.set()
+                await bot
+
+    async def remembered(self, person: Person) -> State:
+        """What is kept of somebody. No bot may be running."""
+        async with self.memory() as store:
+            return (await store.load(ChatKey(person.id)))[0]
+
+    def refused(self) -> list[str]:
+        """What the sandbox refused as Telegram would, planned trouble left out."""
+        return [
+            f"{call.method}: {call.code} {call.description}"
+            for call in self.sandbox.calls
+            if call.code not in {None, 200} and call.fault is None
+        ]
+
+    def errors(self) -> list[MutableMapping[str, Any]]:
+        return [line for line in self.log if line["log_level"] in {"error", "critical"}]
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try again soon: nobody's patience is tested here."""
+    monkeypatch.setattr("bot.outbound.pauses.FIRST", 0.01)
+    monkeypatch.setattr("bot.outbound.pauses.LONGEST", 0.1)
+    monkeypatch.setattr("bot.intake.STANDBY", 0.05)
+    monkeypatch.setattr("bot.outbound.api.ANSWER_SECONDS", 0.5)
+
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with Sandbox() as sandbox:
-        yield Stage(sandbox, tmp_path / "legwise.db")
+async def stage(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> AsyncIterator[Stage]:
+    """A stage for one test; afterwards no error may have been logged, unless one was expected."""
+    with capture_logs() as log:
+        async with Sandbox() as sandbox:
+            stage = Stage(sandbox, tmp_path / "legwise.db", log)
+            yield stage
+    assert stage.troubled or not stage.errors()
+    assert not [r for r in caplog.get_records("call") if r.name == "asyncio"]

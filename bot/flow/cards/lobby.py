@@ -1,12 +1,13 @@
-"""Cards around the questions: hello, consent, resuming, the review list, settings, and plain words about the bot."""
+"""Cards around the questions: hello, consent, resuming, the review list, settings, goodbye."""
 
 from bot.flow.cards import Card, choice
+from bot.flow.cards.about import runner
 from bot.flow.cards.question import answer_text
 from bot.flow.condition import Given
 from bot.flow.effects import Button
 from bot.flow.library import Library
 from bot.flow.model import Flow
-from bot.flow.text import Block, Doc, Text, text
+from bot.flow.text import Block, Text, text
 
 
 def start_card(library: Library, flow: Flow, *, consented: bool) -> Card:
@@ -25,7 +26,7 @@ def start_card(library: Library, flow: Flow, *, consented: bool) -> Card:
                 "I give information, not a diagnosis. I can't examine you, and no clinician has reviewed me yet."
             ),
         ),
-        Block("plain", _runner(library)),
+        Block("plain", runner(library)),
         _emergency_line(),
     ]
     if not consented:
@@ -143,121 +144,6 @@ def public_card(flow: Flow) -> Card:
         (Block("plain", text("I answer in private, so that nobody's health is discussed here.")),),
         ((Button(text("Open a private chat"), start=flow.command),),),
     )
-
-
-def help_doc(library: Library) -> Doc:
-    items = [
-        Block("item", text("/{command}: {about}", command=flow.command, about=Text(flow.about)))
-        for flow in library.flows.values()
-    ]
-    return (
-        Block("title", text("How to use me")),
-        Block(
-            "plain",
-            text(
-                "Tap the buttons, or type: an answer in your own words, its number, “back”, “why” or “cancel”."
-            ),
-        ),
-        Block(
-            "plain",
-            text(
-                "If you write that you can't breathe, or name another sign of danger, I say at once what to do."
-            ),
-        ),
-        *items,
-        Block("item", text("/cancel: stop the check and delete its answers")),
-        Block("item", text("/language: change the language")),
-        Block("item", text("/privacy: what I keep, and for how long")),
-        Block("item", text("/erase: delete everything I keep about you")),
-        Block("item", text("/about: sources, version, review")),
-    )
-
-
-def privacy_doc(library: Library) -> Doc:
-    contact = (
-        text("Questions about your data: {contact}", contact=library.contact)
-        if library.contact
-        else text("Questions about your data: ask whoever runs this bot.")
-    )
-    return (
-        Block("title", text("Privacy")),
-        Block(
-            "plain",
-            text(
-                "I keep your answers about your health, your language, and the numbers of this chat's messages, so that you can go back, change an answer and continue later."
-            ),
-        ),
-        Block(
-            "item",
-            text(
-                "Nothing about your health is kept before you agree. One exception: if you name a sign of danger, I keep that sign, so that the emergency advice stays."
-            ),
-        ),
-        Block(
-            "item",
-            text(
-                "It is stored encrypted and deleted {days} days after your last message, or at once with /erase.",
-                days=library.keep_days,
-            ),
-        ),
-        Block(
-            "item",
-            text("I don't keep your name. Nothing is sold, shared, or used to train anything."),
-        ),
-        Block(
-            "item",
-            text(
-                "Telegram carries and stores the chat itself. It is not end-to-end encrypted; you can delete the chat in the app."
-            ),
-        ),
-        Block("item", text("To withdraw your consent, send /erase.")),
-        Block("plain", _runner(library)),
-        Block("plain", contact),
-    )
-
-
-def about_doc(library: Library) -> Doc:
-    blocks = [
-        Block("title", text("About Legwise {version}", version=library.version)),
-        Block(
-            "plain", text("Free software under the MIT licence. Information, never a diagnosis.")
-        ),
-        Block("plain", _runner(library)),
-    ]
-    for flow in library.flows.values():
-        blocks.append(
-            Block(
-                "heading",
-                text("{title} (version {version})", title=Text(flow.title), version=flow.version),
-            )
-        )
-        blocks.append(Block("plain", _review(flow)))
-        blocks += [
-            Block("item", text("{title} ({place})", title=source.title, place=source.at))
-            for source in flow.sources.values()
-        ]
-    return tuple(blocks)
-
-
-def _review(flow: Flow) -> Text:
-    when = flow.reviewed.on.isoformat()
-    if flow.reviewed.by == "nobody yet":
-        return text(
-            "Put together from public guidance on {date}. No clinician has reviewed it yet.",
-            date=when,
-        )
-    return text(
-        "Reviewed on {date} by {reviewer}, valid until {until}.",
-        date=when,
-        reviewer=flow.reviewed.by,
-        until=flow.reviewed.until.isoformat(),
-    )
-
-
-def _runner(library: Library) -> Text:
-    if library.operator:
-        return text("Run by {operator}.", operator=library.operator)
-    return text("Whoever runs this copy has not given a name.")
 
 
 def _consent(library: Library) -> Text:

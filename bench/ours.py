@@ -1,0 +1,100 @@
+"""Legwise as it runs: polling, conversation, SQLite on disk, sender. Only the wire is cut."""
+
+import asyncio
+import gc
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from bench.play import CLOCK, ME, words
+from bench.wire import NOWHERE, TOKEN, Wire
+from bot.conversation import Conversation
+from bot.intake import Polling
+from bot.keys import new_key
+from bot.outbound.api import TelegramApi
+from bot.outbound.calls import Writer
+from bot.outbound.sender import Sender
+from bot.store.codec import Codec
+from bot.store.sqlite import SqliteStore
+
+KEEP = timedelta(days=30)
+KEY = new_key()
+LAST_WORDS = 60.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """How long some updates took, by the clock on the wall and of the processor."""
+
+    updates: int
+    wall: float
+    cpu: float
+
+    @property
+    def rate(self) -> float:
+        """Updates per second."""
+        return self.updates / self.wall
+
+    @property
+    def cpu_ms(self) -> float:
+        """Milliseconds of processor time an update, all threads together."""
+        return 1000 * self.cpu / self.updates
+
+
+class Watch:
+    """Times what is done `with` it. Garbage of earlier runs is not counted."""
+
+    def __init__(self, updates: int) -> None:
+        self._updates = updates
+        self.took = Took(updates, 0, 0)
+
+    def __enter__(self) -> "Watch":
+        gc.collect()
+        self._wall, self._cpu = time.perf_counter(), time.process_time()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        wall, cpu = time.perf_counter() - self._wall, time.process_time() - self._cpu
+        self.took = Took(self._updates, wall, cpu)
+
+
+@asynccontextmanager
+async def store_at(file: Path) -> AsyncIterator[SqliteStore]:
+    """The bot's own store, with all its care for the disk."""
+    store = await SqliteStore.open(file, Codec((KEY,)), KEEP)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+async def serve(store: SqliteStore, wire: Wire) -> None:
+    """Serve until the wire has no more updates and every answer has left."""
+    library, texts = words()
+    async with TelegramApi(TOKEN, NOWHERE, (wire, wire)) as api:
+        sender = Sender(api, store, Writer(texts, ME))
+        polling = Polling(api, Conversation(library, store, sender.post, CLOCK), ME)
+        stop = asyncio.Event()
+        running = asyncio.create_task(polling.run(stop))
+        await wire.dry.wait()  # asked for only once all before it is on disk
+        stop.set()
+        await running
+        await sender.stop(LAST_WORDS)
+
+
+async def measure(file: Path, prepared: list[bytes], updates: int, calls: int) -> Took:
+    """Serve prepared updates from a database file.
+
+    Raises:
+        RuntimeError: Something was not done, so that the time means nothing.
+    """
+    wire = Wire(prepared, calls)
+    async with store_at(file) as store:
+        with Watch(updates) as watch:
+            await serve(store, wire)
+        if wire.calls != calls or await store.pending():
+            raise RuntimeError(f"{wire.calls} calls were made where {calls} were due")
+    return watch.took

@@ -1,0 +1,82 @@
+"""Telegram without a network: an HTTP client that answers at once.
+
+It takes the place of python-telegram-bot's own client, below both bots alike, so that both still write
+their parameters and read JSON.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from telegram.request import BaseRequest, RequestData
+
+from bench.play import FIRST_CHAT, ME, message, moves, reply
+
+TOKEN = "1:bench"  # noqa: S105  opens nothing
+NOWHERE = "http://127.0.0.1:9"
+
+_YES = reply(True)  # noqa: FBT003
+_QUESTION = reply(message(FIRST_CHAT, moves()[5].sends[-1]))
+_ANSWERS = {
+    "getMe": reply({"id": 1, "is_bot": True, "first_name": "Legwise", "username": ME}),
+    "sendMessage": _QUESTION,
+    "editMessageText": _QUESTION,
+}
+
+
+class Wire(BaseRequest):
+    """Hands out prepared updates and takes everything.
+
+    `dry` is set when updates are asked for and none is left; `full` when `wanted` calls were made that
+    tell people something.
+    """
+
+    def __init__(
+        self,
+        batches: Iterable[bytes],
+        wanted: int = 0,
+        heard: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """
+        Args:
+            heard: Told the method of every call.
+        """
+        self._batches = list(reversed(list(batches)))
+        self._wanted, self._heard = wanted, heard
+        self.calls = 0
+        self.dry = asyncio.Event()
+        self.full = asyncio.Event()
+
+    @property
+    def read_timeout(self) -> float | None:
+        return None
+
+    async def initialize(self) -> None:
+        """Nothing has to be opened."""
+
+    async def shutdown(self) -> None:
+        """Nothing has to be closed."""
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
+    ) -> tuple[int, bytes]:
+        """Answer as Telegram would, if it took no time."""
+        del method
+        name = url.rpartition("/")[2]
+        params = request_data.json_parameters if request_data is not None else {}
+        self._heard(name)
+        if name == "getUpdates":
+            return 200, await self._updates(params)
+        if name in {"sendMessage", "editMessageText", "answerCallbackQuery"}:
+            self.calls += 1
+            if self.calls == self._wanted:
+                self.full.set()
+        return 200, _ANSWERS.get(name, _YES)
+
+    async def _updates(self, params: dict[str, str]) -> bytes:
+        if self._batches:
+            return self._batches.pop()
+        self.dry.set()
+        if params.get("timeout", "0") != "0":
+            await asyncio.Event().wait()  # for ever: whoever stops polling cancels this
+        return reply([])
