@@ -53,16 +53,24 @@ def answer(desk: Desk, question: Question, values: Values) -> None:
 
 
 def toggle(desk: Desk, question: Question, option: str) -> None:
-    """Tick or untick one of many. A tick that makes it an emergency needs no Done."""
+    """Tick or untick one of many."""
     run = desk.run or Run(desk.flow.id)
     picked = tuple(v for v in run.picked if v != option)
     if option not in run.picked:
         picked = tuple(value for value in question.options if value in {*picked, option})
-        if is_emergency(desk.flow, {**run.answers, question.id: Answer(picked, 0)}):
-            answer(desk, question, picked)
+        if answered_at_once(desk, question, picked):
             return
     desk.change_run(picked=picked)
     desk.turn(f"question:{question.id}")
+
+
+def answered_at_once(desk: Desk, question: Question, picked: Values) -> bool:
+    """Take ticks that make it an emergency as the answer: help waits for no Done."""
+    answers = desk.run.answers if desk.run else {}
+    if not is_emergency(desk.flow, {**answers, question.id: Answer(picked, 0)}):
+        return False
+    answer(desk, question, picked)
+    return True
 
 
 def choose(desk: Desk, question: Question, option: str) -> None:
@@ -84,9 +92,14 @@ def done(desk: Desk, question: Question) -> None:
     elif desk.run and desk.run.picked:
         answer(desk, question, desk.run.picked)
     else:
-        nothing = next((o for o in question.options.values() if o.alone), None)
-        hint = Text(nothing.label) if nothing else text("Back")
-        desk.notice(text("Tick what applies first, or choose “{nothing}”.", nothing=hint))
+        desk.notice(nothing_ticked(question))
+
+
+def nothing_ticked(question: Question) -> Text:
+    """What to say to a Done before any tick."""
+    nothing = next((o for o in question.options.values() if o.alone), None)
+    hint = Text(nothing.label) if nothing else text("Back")
+    return text("Tick what applies first, or choose “{nothing}”.", nothing=hint)
 
 
 def back(desk: Desk) -> None:

@@ -1,6 +1,16 @@
 """What people type: danger first, then an answer, then a wish; and a kind word where nothing was understood."""
 
-from bot.flow.answers import alarm, answer, back, cancel, done, freshen, start_again
+from bot.flow.answers import (
+    alarm,
+    answer,
+    answered_at_once,
+    back,
+    cancel,
+    done,
+    freshen,
+    nothing_ticked,
+    start_again,
+)
 from bot.flow.cards.question import TICKED
 from bot.flow.danger import heard
 from bot.flow.desk import Desk
@@ -10,6 +20,8 @@ from bot.flow.taps import tapped
 from bot.flow.text import Block, text
 from bot.flow.tongue import fold
 from bot.flow.typed import Picked, understand, wish
+
+NOT_UNDERSTOOD = text("I didn't understand that. Tap an answer, or type its words or its number.")
 
 
 def said(desk: Desk, words: str) -> None:
@@ -85,7 +97,7 @@ def _answer(desk: Desk, question: Question, words: str) -> None:
         case "back":
             back(desk)
         case "done":
-            done(desk, question)
+            _done(desk, question)
         case "why":
             desk.retire()
             desk.put(f"question:{question.id}", why=True)
@@ -94,24 +106,32 @@ def _answer(desk: Desk, question: Question, words: str) -> None:
         case "cancel":
             cancel(desk)
         case _:
-            desk.again(
-                text("I didn't understand that. Tap an answer, or type its words or its number.")
-            )
+            desk.again(NOT_UNDERSTOOD)
+
+
+def _done(desk: Desk, question: Question) -> None:
+    """The typed word, which no notice over the chat could answer."""
+    if question.many and not (desk.run and desk.run.picked):
+        desk.again(nothing_ticked(question))
+    else:
+        done(desk, question)
 
 
 def _picked(desk: Desk, question: Question, values: tuple[str, ...], *, whole: bool) -> None:
     """Typed options answer at once, unless some were ticked before or some words were not understood."""
     ticked = desk.run.picked if desk.run else ()
-    alone = [value for value in values if question.options[value].alone]
+    alone = any(question.options[value].alone for value in values)
     if not question.many or (whole and not ticked):
         answer(desk, question, values)
+    elif alone and ticked:
+        desk.again(text("You have ticked something above. Untick it first, or tap Done."))
     elif alone:
-        desk.notice(text("You have ticked something above. Untick it first, or tap Done."))
-        desk.again()
+        desk.again(NOT_UNDERSTOOD)
     else:
         joined = tuple(value for value in question.options if value in {*ticked, *values})
-        desk.change_run(picked=joined)
-        desk.again(text("Noted with {tick}. Tick more, or tap Done.", tick=TICKED.strip()))
+        if not answered_at_once(desk, question, joined):
+            desk.change_run(picked=joined)
+            desk.again(text("Noted with {tick}. Tick more, or tap Done.", tick=TICKED.strip()))
 
 
 def _wish(desk: Desk, words: str) -> None:

@@ -34,6 +34,7 @@ class Tongue(
     cancel: Words
     again: Words
     go: Words
+    unsure: Words
     denied: Words
     negative: Words
     small_words: Words

@@ -12,6 +12,7 @@ from bot.flow.tongue import Tongue, fold, same_word, words
 
 Wish = Literal["back", "why", "done", "cancel", "again", "go"]
 
+UNSURE = "not_sure"
 ALIKE = 85  # of 100: how like an option's words the typed ones must be
 APART = 6  # and how much liker than any other option's
 
@@ -37,9 +38,11 @@ def understand(question: Question, text: str, tongues: Sequence[Tongue]) -> Pick
     if not folded:
         return None
     if numbered := _numbers(question, folded, tongues):
-        return Picked(numbered)
-    if exact := _exactly(question, folded):
+        return _agreeing(question, numbered, whole=True)
+    if exact := _exactly(question, folded) or _exactly(question, _bare(folded, tongues)):
         return Picked((exact,))
+    if UNSURE in question.options and any(folded in tongue.unsure for tongue in tongues):
+        return Picked((UNSURE,))
     if wished := wish(folded, tongues):
         return wished
     if lasting := _lasting(question, folded, tongues):
@@ -85,6 +88,15 @@ def _exactly(question: Question, folded: str) -> str | None:
     )
 
 
+def _bare(folded: str, tongues: Iterable[Tongue]) -> str:
+    """Without small words before it: "the calf" is the calf."""
+    small = {word for tongue in tongues for word in tongue.small_words}
+    left = folded.split()
+    while len(left) > 1 and left[0] in small:
+        del left[0]
+    return " ".join(left)
+
+
 def _lasting(question: Question, folded: str, tongues: Sequence[Tongue]) -> str | None:
     """The option a length of time falls into: the shortest that is long enough."""
     timed = [option for option in question.options.values() if option.lasting is not None]
@@ -104,10 +116,13 @@ def _several(question: Question, folded: str, tongues: Sequence[Tongue]) -> Pick
         return None
     meant = [_exactly(question, part) or _nearly(question, part, tongues) for part in parts]
     values = tuple(dict.fromkeys(value for value in meant if value))
-    alone = [value for value in values if question.options[value].alone]
-    if not values or (alone and len(values) > 1):
-        return None
-    return Picked(values, whole=None not in meant)
+    return _agreeing(question, values, whole=None not in meant) if values else None
+
+
+def _agreeing(question: Question, values: tuple[str, ...], *, whole: bool) -> Picked:
+    """Who says "none" and names one all the same may have it: it is kept, to be confirmed."""
+    named = tuple(value for value in values if not question.options[value].alone)
+    return Picked(named, whole=False) if named and named != values else Picked(values, whole)
 
 
 def _split(folded: str, joining: set[str]) -> list[str]:

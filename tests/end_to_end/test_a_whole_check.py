@@ -61,7 +61,7 @@ async def test_a_swollen_leg_is_checked_by_typing(stage: Stage) -> None:
             How far does the swelling reach?
             > calf
             What has changed about the skin there?
-            > warmer, redder
+            > warm, red
             Which side is it?
             > left leg
             Where is it worst?

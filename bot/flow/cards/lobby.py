@@ -13,7 +13,7 @@ from bot.flow.text import Block, Text, text
 def start_card(library: Library, flow: Flow, *, consented: bool) -> Card:
     """What it is, what it isn't, who runs it, and one tap to begin."""
     blocks = [
-        Block("title", text("Leg cramp, or something more?")),
+        Block("title", Text(flow.title)),
         Block(
             "plain",
             text(
