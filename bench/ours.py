@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from bench.play import CLOCK, ME, words
@@ -14,9 +15,10 @@ from bench.wire import NOWHERE, TOKEN, Wire
 from bot.conversation import Conversation
 from bot.intake import Polling
 from bot.keys import new_key
-from bot.outbound.api import TelegramApi
+from bot.outbound.api import Api, TelegramApi
 from bot.outbound.calls import Writer
 from bot.outbound.sender import Sender
+from bot.store import Store
 from bot.store.codec import Codec
 from bot.store.sqlite import SqliteStore
 
@@ -71,12 +73,18 @@ async def store_at(file: Path) -> AsyncIterator[SqliteStore]:
         await store.close()
 
 
-async def serve(store: SqliteStore, wire: Wire) -> None:
-    """Serve until the wire has no more updates and every answer has left."""
+def assemble(api: Api, store: Store) -> tuple[Polling, Sender]:
+    """Join the rooms as bot/app.py does, with a clock that stands still."""
     library, texts = words()
+    sender = Sender(api, store, Writer(texts, ME))
+    return Polling(api, Conversation(library, store, sender.post, CLOCK), ME), sender
+
+
+async def serve(store: Store, wire: Wire) -> None:
+    """Serve until the wire has no more updates and every answer has left."""
     async with TelegramApi(TOKEN, NOWHERE, (wire, wire)) as api:
-        sender = Sender(api, store, Writer(texts, ME))
-        polling = Polling(api, Conversation(library, store, sender.post, CLOCK), ME)
+        polling, sender = assemble(api, store)
+        wire.rest = partial(sender.stop, LAST_WORDS)
         stop = asyncio.Event()
         running = asyncio.create_task(polling.run(stop))
         await wire.dry.wait()  # asked for only once all before it is on disk

@@ -26,7 +26,9 @@ ME = "legwise_bot"
 FIRST_CHAT = 5_000_000_001
 BATCH = 100  # updates in one getUpdates, as intake asks for
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-CLOCK = ScaledClock(0, NOW)  # stands still, so that the cards are numbered as when they were worked out
+CLOCK = ScaledClock(
+    0, NOW
+)  # stands still, so that the cards are numbered as when they were worked out
 
 # The command, the consent, and the eight answers of an everyday cramp.
 COMMAND = "check"
@@ -93,7 +95,9 @@ def moves() -> tuple[Move, ...]:
                 case Rewrite(_, doc, ()):
                     record = _said(writer.edit(chat, 1, "en", doc, ()).params)
                 case Show(doc, keyboard):
-                    sends += [_said(call.params) for call in writer.sends(chat, "en", doc, keyboard)]
+                    sends += [
+                        _said(call.params) for call in writer.sends(chat, "en", doc, keyboard)
+                    ]
                 case _:
                     raise LookupError(f"a plain check has nothing to do with {effect}")
         found.append(Move(data, record, tuple(sends)))

@@ -5,7 +5,7 @@ their parameters and read JSON.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from telegram.request import BaseRequest, RequestData
@@ -31,19 +31,11 @@ class Wire(BaseRequest):
     tell people something.
     """
 
-    def __init__(
-        self,
-        batches: Iterable[bytes],
-        wanted: int = 0,
-        heard: Callable[[str], None] = lambda _: None,
-    ) -> None:
-        """
-        Args:
-            heard: Told the method of every call.
-        """
-        self._batches = list(reversed(list(batches)))
-        self._wanted, self._heard = wanted, heard
+    def __init__(self, batches: Sequence[bytes], wanted: int = 0) -> None:
+        self._batches = list(reversed(batches))
+        self._wanted = wanted
         self.calls = 0
+        self.rest: Callable[[], Awaitable[None]] | None = None  # lets what is under way finish
         self.dry = asyncio.Event()
         self.full = asyncio.Event()
 
@@ -64,16 +56,20 @@ class Wire(BaseRequest):
         del method
         name = url.rpartition("/")[2]
         params = request_data.json_parameters if request_data is not None else {}
-        self._heard(name)
         if name == "getUpdates":
-            return 200, await self._updates(params)
+            return 200, await self.updates(params)
+        self.made(name)
+        return 200, _ANSWERS.get(name, _YES)
+
+    def made(self, name: str) -> None:
+        """Count a call."""
         if name in {"sendMessage", "editMessageText", "answerCallbackQuery"}:
             self.calls += 1
             if self.calls == self._wanted:
                 self.full.set()
-        return 200, _ANSWERS.get(name, _YES)
 
-    async def _updates(self, params: dict[str, str]) -> bytes:
+    async def updates(self, params: dict[str, str]) -> bytes:
+        """Hand out the next batch, or none for as long as the bot waits."""
         if self._batches:
             return self._batches.pop()
         self.dry.set()

@@ -18,7 +18,7 @@ def begin(desk: Desk, flow: Flow) -> None:
         desk.retire()
         desk.put("resume")
         return
-    desk.retire()
+    desk.leave()
     if desk.state.consented is None:
         desk.change(run=None)
         desk.put("consent")
@@ -79,7 +79,7 @@ def choose(desk: Desk, question: Question, option: str) -> None:
         answer(desk, question, (option,))
     elif not question.options[option].alone:
         toggle(desk, question, option)
-    elif desk.run and desk.run.picked:
+    elif desk.ticked(question):
         desk.notice(text("You have ticked something above. Untick it first, or tap Done."))
     else:
         answer(desk, question, (option,))
@@ -89,8 +89,8 @@ def done(desk: Desk, question: Question) -> None:
     """The ticks are complete."""
     if not question.many:
         desk.again(text("One answer is enough here: tap it, or type it."))
-    elif desk.run and desk.run.picked:
-        answer(desk, question, desk.run.picked)
+    elif ticked := desk.ticked(question):
+        answer(desk, question, ticked)
     else:
         desk.notice(nothing_ticked(question))
 
@@ -145,7 +145,7 @@ def alarm(desk: Desk, flow: Flow, found: Mapping[str, Values]) -> None:
         before = answers[question].values if question in answers else ()
         ticked = run.picked if desk.state.view == f"question:{question}" else ()
         joined = dict.fromkeys((*before, *ticked, *values))
-        kept = tuple(value for value in joined if not options[value].alone)
+        kept = tuple(value for value in joined if value in options and not options[value].alone)
         answers[question] = Answer(kept, int(desk.at.timestamp()))
     desk.retire()
     desk.change(run=Run(flow.id, answers, country=run.country))
@@ -154,17 +154,15 @@ def alarm(desk: Desk, flow: Flow, found: Mapping[str, Values]) -> None:
 
 def cancel(desk: Desk) -> None:
     """Stop, and delete this run's answers."""
-    desk.retire()
+    desk.leave()
     desk.change(run=None)
     desk.put("cancelled")
 
 
 def start_again(desk: Desk) -> None:
-    """Forget this run's answers and begin anew. The ending stays in the chat to be read."""
+    """Forget this run's answers and begin anew."""
     flow = desk.flow
-    if desk.state.view == "result":
-        desk.settle(desk.card("result").doc)
-        desk.change(view="")
+    desk.leave()
     desk.change(run=None)
     begin(desk, flow)
 

@@ -26,7 +26,7 @@ def commanded(desk: Desk, name: str, argument: str) -> None:
             desk.retire()
             desk.put("result")
         case "start" if flow is None:
-            desk.retire()
+            desk.leave()
             desk.put("resume" if _unfinished(desk) else "start")
         case "cancel":
             _cancel(desk)
@@ -51,13 +51,10 @@ def _cancel(desk: Desk) -> None:
 
 
 def _inform(desk: Desk, doc: tuple[Block, ...]) -> None:
-    """Say something beside the conversation, then show again the question that is waiting."""
-    waiting = bool(desk.state.view) and (desk.run is not None)
-    if waiting and not desk.in_emergency():
-        view = desk.state.view
-        desk.retire()
+    """Say something beside the conversation, then ask again the question that is waiting."""
+    if desk.asking() is None:
         desk.say(doc)
-        freshen(desk)
-        desk.put(view if view != "resume" else desk.place_view())
-    else:
-        desk.say(doc)
+        return
+    desk.retire()
+    desk.say(doc)
+    desk.put_place(text("Some time has passed, so I ask this again.") if freshen(desk) else None)

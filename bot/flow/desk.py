@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from dataclasses import replace as replace_card
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -25,7 +26,7 @@ from bot.flow.effects import Effect, Notice, Remove, Rewrite, Show
 from bot.flow.library import Library
 from bot.flow.model import EMERGENCY, Flow, Question
 from bot.flow.state import Answer, Run, State, next_card
-from bot.flow.text import Doc, Text
+from bot.flow.text import Block, Doc, Text
 from bot.flow.walk import Place, walk
 
 Move = tuple[State, tuple[Effect, ...]]
@@ -37,6 +38,10 @@ class Desk:
     at: datetime
     state: State
     effects: list[Effect] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if not self._fits(self.state.view):
+            self.change(view="")
 
     # --- where the chat stands ---
 
@@ -61,7 +66,12 @@ class Desk:
     def asking(self) -> Question | None:
         """The question whose buttons are live, if one is."""
         view, _, name = self.state.view.partition(":")
-        return self.flow.questions.get(name) if view == "question" and self.run else None
+        return self.flow.questions[name] if view == "question" else None
+
+    def ticked(self, question: Question) -> Values:
+        """The options ticked so far, as far as the question still has them."""
+        picked = self.run.picked if self.run else ()
+        return tuple(value for value in question.options if value in picked)
 
     def ended(self) -> bool:
         return self.run is not None and self.place().next is None
@@ -69,6 +79,21 @@ class Desk:
     def in_emergency(self) -> bool:
         """Has this run ended in an emergency? From there only "start again" leads elsewhere."""
         return is_emergency(self.flow, self.run.answers) if self.run else False
+
+    def _fits(self, view: str) -> bool:
+        """Can this view still be shown? Not where the flow was edited since, so that it leads elsewhere."""
+        kind, _, name = view.partition(":")
+        match kind:
+            case "question":
+                return self.run is not None and name in self.flow.questions
+            case "result":
+                return self.ended()
+            case "where":
+                return self.in_emergency()
+            case "review" | "resume":
+                return self.run is not None
+            case _:
+                return True
 
     # --- changing it ---
 
@@ -107,15 +132,29 @@ class Desk:
             self.effects.append(Remove(self.state.card))
         self.change(view="")
 
+    def leave(self) -> None:
+        """Leave the live card for something else: an ending stays in the chat to be read, without buttons."""
+        if self.state.view == "result":
+            self.settle(self.card("result").doc)
+            self.change(view="")
+        else:
+            self.retire()
+
     def again(self, note: Text | None = None) -> None:
         """Show the live card once more, at the end of the chat, in place of the earlier one."""
-        view = self.state.view or self.place_view()
+        view = self.live_view()
         self.retire()
         self.put(view, note)
 
     def put_place(self, note: Text | None = None) -> None:
         """Show where the chat stands: the next question, the result, or the way in."""
         self.put(self.place_view(), note)
+
+    def live_view(self) -> str:
+        """What the live card shows; where the chat stands, if there is none or its question is gone."""
+        kind, _, name = self.state.view.partition(":")
+        gone = not kind or (kind == "question" and name not in self.flow.questions)
+        return self.place_view() if gone else self.state.view
 
     def place_view(self) -> str:
         if self.run is None:
@@ -126,15 +165,18 @@ class Desk:
     # --- laying it out ---
 
     def card(self, view: str, note: Text | None = None, *, why: bool = False) -> Card:
+        """Lay out a view, with a short word above it if there is one."""
+        card = self._card(view, why=why)
+        return card if note is None else replace_card(card, doc=(Block("note", note), *card.doc))
+
+    def _card(self, view: str, *, why: bool) -> Card:
         kind, _, name = view.partition(":")
         run = self.run or Run(self.flow.id)
         place = self.place()
         consented = self.state.consented is not None
         match kind:
             case "question":
-                return question_card(
-                    self.flow, run, place, self.flow.questions[name], note, why=why
-                )
+                return question_card(self.flow, run, place, self.flow.questions[name], why=why)
             case "result":
                 return result_card(self.library, self.flow, run, place.given)
             case "where":

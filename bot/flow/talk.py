@@ -19,7 +19,7 @@ from bot.flow.model import Question
 from bot.flow.taps import tapped
 from bot.flow.text import Block, text
 from bot.flow.tongue import fold
-from bot.flow.typed import Picked, understand, wish
+from bot.flow.typed import Picked, find_country, understand, wish
 
 NOT_UNDERSTOOD = text("I didn't understand that. Tap an answer, or type its words or its number.")
 
@@ -83,10 +83,16 @@ def _in_emergency(desk: Desk, words: str) -> None:
     if wish(words, desk.library.tongues) == "again":
         start_again(desk)
         return
-    if country := desk.library.countries.get(fold(words).strip(" .,!?")):
-        desk.change_run(country=country)
+    country = find_country(words, desk.library.countries)
+    asked = desk.state.view == "where"
     desk.retire()
-    desk.put("result")
+    if country is not None:
+        desk.change_run(country=country)
+        desk.put("result")
+    elif asked:
+        desk.put("where", text("I don't know that country. Try another spelling, or call 112."))
+    else:
+        desk.put("result")
 
 
 def _answer(desk: Desk, question: Question, words: str) -> None:
@@ -111,7 +117,7 @@ def _answer(desk: Desk, question: Question, words: str) -> None:
 
 def _done(desk: Desk, question: Question) -> None:
     """The typed word, which no notice over the chat could answer."""
-    if question.many and not (desk.run and desk.run.picked):
+    if question.many and not desk.ticked(question):
         desk.again(nothing_ticked(question))
     else:
         done(desk, question)
@@ -119,7 +125,7 @@ def _done(desk: Desk, question: Question) -> None:
 
 def _picked(desk: Desk, question: Question, values: tuple[str, ...], *, whole: bool) -> None:
     """Typed options answer at once, unless some were ticked before or some words were not understood."""
-    ticked = desk.run.picked if desk.run else ()
+    ticked = desk.ticked(question)
     alone = any(question.options[value].alone for value in values)
     if not question.many or (whole and not ticked):
         answer(desk, question, values)

@@ -1,6 +1,6 @@
 """What typed words mean as an answer: a number, an option's words with small slips, a length of time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -62,6 +62,23 @@ def wish(text: str, tongues: Iterable[Tongue]) -> Wish | None:
             if folded in getattr(tongue, name):
                 found: Wish = name
                 return found
+    return None
+
+
+def find_country(text: str, countries: Mapping[str, str]) -> str | None:
+    """Find the country somebody names, alone or in a sentence: "I'm in Japan".
+
+    In a sentence short names are passed over, for most are words as well: "in" is India's code.
+    """
+    folded = fold(text).strip(" .,!?")
+    if folded in countries:
+        return countries[folded]
+    said = [word for word in words(folded) if word != ","]
+    for size in range(min(5, len(said)), 0, -1):
+        for start in range(len(said) - size + 1):
+            name = " ".join(said[start : start + size])
+            if len(name) > 3 and name in countries:
+                return countries[name]
     return None
 
 

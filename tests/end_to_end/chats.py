@@ -2,7 +2,9 @@
 
     > words       are sent
     [words]       taps the button so labelled; [o:calf] taps by what the button sends, in any language
-    anything else is waited for
+    ? skin        waits for that question of the leg check, in the language of the chat
+    ! self_care   waits for that ending
+    words         are waited for as they stand
 
 Buttons and words are waited for in messages that are new or have changed since the last deed.
 """
@@ -10,11 +12,18 @@ Buttons and words are waited for in messages that are new or have changed since 
 from collections.abc import Callable
 from inspect import cleandoc
 
+from bot.config import Config
+from bot.flow.text import Text
+from bot.load import load_library, load_texts
 from bot.sandbox import Person
 from bot.sandbox.shapes import Message
 
+TEXTS = load_texts()
+LIBRARY = load_library(Config(), TEXTS)
+FLOW = LIBRARY.main
 
-async def play(person: Person, chat: str) -> Message:
+
+async def play(person: Person, chat: str, language: str = "en") -> Message:
     """Play a chat and return the message the last line was found in, or else the bot's newest."""
     heard, fresh = None, news(person, all_is_new=True)
     for line in cleandoc(chat).splitlines():
@@ -26,8 +35,21 @@ async def play(person: Person, chat: str) -> Message:
             fresh = news(person)
             person.press(on, data_of(on, line[1:-1]))
         else:
-            heard = await person.hears(_fresh_and(fresh, _says, line))
+            heard = await person.hears(_fresh_and(fresh, _says, _expected(line, language)))
     return heard or person.last
+
+
+def _expected(line: str, language: str) -> str:
+    if line.startswith("? "):
+        return said(FLOW.questions[line[2:]].ask, language)
+    if line.startswith("! "):
+        return said(FLOW.endings[line[2:]].title, language)
+    return line
+
+
+def said(english: str, language: str) -> str:
+    """The same in another language."""
+    return TEXTS.speaker(language, [english]).say(Text(english))
 
 
 def _fresh_and(

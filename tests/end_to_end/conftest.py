@@ -13,18 +13,15 @@ from structlog.testing import capture_logs
 
 from bot.app import serve
 from bot.clock import ScaledClock
-from bot.config import Config
 from bot.flow.state import State
 from bot.keys import new_key
-from bot.load import load_library, load_texts
 from bot.outbound.api import TelegramApi
 from bot.sandbox import Person, Sandbox
 from bot.store import ChatKey, Store
 from bot.store.codec import Codec
 from bot.store.sqlite import SqliteStore
+from tests.end_to_end.chats import LIBRARY, TEXTS
 
-TEXTS = load_texts()
-LIBRARY = load_library(Config(), TEXTS)
 ME = "legwise_sandbox_bot"
 NIGHT = datetime(2026, 11, 24, 3, tzinfo=UTC)
 

@@ -16,7 +16,6 @@ def question_card(
     run: Run,
     place: Place,
     question: Question,
-    note: Text | None = None,
     *,
     why: bool = False,
 ) -> Card:
@@ -25,11 +24,9 @@ def question_card(
     Args:
         place: Where the chat stands without the answer to be changed.
         question: The one to ask: the place's next, or an earlier one that is answered anew.
-        note: A short word above it, such as "I didn't understand that".
         why: Say too why it is asked.
     """
-    blocks = [Block("note", note)] if note else []
-    blocks += [Block("note", _progress(flow, run, place)), Block("title", Text(question.ask))]
+    blocks = [Block("note", _progress(flow, run, place)), Block("title", Text(question.ask))]
     if question.help:
         blocks.append(Block("plain", Text(question.help)))
     blocks += [
