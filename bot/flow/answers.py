@@ -54,9 +54,9 @@ def answer(desk: Desk, question: Question, values: Values) -> None:
 
 def toggle(desk: Desk, question: Question, option: str) -> None:
     """Tick or untick one of many."""
-    run = desk.run or Run(desk.flow.id)
-    picked = tuple(v for v in run.picked if v != option)
-    if option not in run.picked:
+    ticked = desk.ticked(question)
+    picked = tuple(value for value in ticked if value != option)
+    if option not in ticked:
         picked = tuple(value for value in question.options if value in {*picked, option})
         if answered_at_once(desk, question, picked):
             return
