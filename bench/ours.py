@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from bench.play import CLOCK, ME, words
 from bench.wire import NOWHERE, TOKEN, Wire
@@ -53,7 +54,7 @@ class Watch:
         self._updates = updates
         self.took = Took(updates, 0, 0)
 
-    def __enter__(self) -> "Watch":
+    def __enter__(self) -> Self:
         gc.collect()
         self._wall, self._cpu = time.perf_counter(), time.process_time()
         return self

@@ -74,9 +74,19 @@ def words() -> tuple[Library, Texts]:
     return load_library(Config(), texts), texts
 
 
-@cache
 def moves() -> tuple[Move, ...]:
-    """The whole check.
+    """The whole check."""
+    return _played()[0]
+
+
+def finished() -> State:
+    """What is remembered of somebody after it."""
+    return _played()[1]
+
+
+@cache
+def _played() -> tuple[tuple[Move, ...], State]:
+    """Play the check.
 
     Raises:
         LookupError: The flow has other buttons now, or it asks something else: TAPS must follow.
@@ -103,7 +113,7 @@ def moves() -> tuple[Move, ...]:
         found.append(Move(data, record, tuple(sends)))
     if state.view != "result":
         raise LookupError(f"after the taps the check stands at '{state.view}': see TAPS")
-    return tuple(found)
+    return tuple(found), state
 
 
 def calls_per_chat() -> int:

@@ -15,7 +15,7 @@ from bench.play import FIRST_CHAT, ME, message, moves, reply
 TOKEN = "1:bench"  # noqa: S105  opens nothing
 NOWHERE = "http://127.0.0.1:9"
 
-_YES = reply(True)  # noqa: FBT003
+_YES = reply(True)
 _QUESTION = reply(message(FIRST_CHAT, moves()[5].sends[-1]))
 _ANSWERS = {
     "getMe": reply({"id": 1, "is_bot": True, "first_name": "Legwise", "username": ME}),

@@ -1,0 +1,47 @@
+"""A database with many chats in it, each after a whole check."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from bench.ours import KEY, store_at
+from bench.play import NOW, finished, moves
+from bot.store import ChatKey
+from bot.store.codec import Codec
+from bot.store.packing import pack_state
+
+FIRST_STORED = 1_000_000_000  # ids of chats and updates that no measurement uses
+AT = int(NOW.timestamp())
+
+_CHATS = "INSERT INTO chats (chat, state, version, touched) VALUES (?, ?, 1, ?)"
+_UPDATES = "INSERT INTO updates (id, at) VALUES (?, ?)"
+_CARDS = "INSERT INTO cards (chat, card, message) VALUES (?, ?, ?)"
+
+
+def fill(file: Path, chats: int) -> None:
+    """Make the bot's database with so many chats, their cards, and their updates' ids.
+
+    Written past the store, in one transaction: at its own pace this would take minutes.
+    """
+    asyncio.run(_make(file))
+    numbers = range(FIRST_STORED, FIRST_STORED + chats)
+    turns = range(len(moves()))
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.executemany(_CHATS, _rows(numbers))
+        connection.executemany(_CARDS, ((str(ChatKey(n)), AT + t, t) for n in numbers for t in turns))
+        ids = range(FIRST_STORED, FIRST_STORED + chats * len(turns))
+        connection.executemany(_UPDATES, ((number, AT) for number in ids))
+
+
+async def _make(file: Path) -> None:
+    async with store_at(file):
+        pass
+
+
+def _rows(numbers: range) -> Iterator[tuple[str, bytes, int]]:
+    codec, state = Codec((KEY,)), finished()
+    for number in numbers:
+        key = ChatKey(number)
+        yield str(key), pack_state(codec, key, state), AT
