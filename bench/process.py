@@ -6,14 +6,14 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.ours import KEY
 from bench.play import COMMAND, TAPS
-from bot.sandbox import Person, Sandbox
+from bot.sandbox import Message, Person, Sandbox
 
 PATIENCE = 60.0  # seconds
 PEOPLE = 20
@@ -55,7 +55,7 @@ async def _check(person: Person) -> None:
         await person.hears(lambda m, asked=asked: m.id > asked.id, PATIENCE)
 
 
-def _offers(label: str):
+def _offers(label: str) -> Callable[[Message], bool]:
     return lambda message: label in message.labels and not message.deleted
 
 
@@ -66,7 +66,11 @@ async def _running(sandbox: Sandbox, file: Path) -> AsyncIterator[int]:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "run"),
             cwd=empty,
-            env=_environment(TELEGRAM_BOT_TOKEN=sandbox.token, TELEGRAM_API_URL=sandbox.url, DATABASE_URL=f"sqlite:///{file}"),
+            env=_environment(
+                TELEGRAM_BOT_TOKEN=sandbox.token,
+                TELEGRAM_API_URL=sandbox.url,
+                DATABASE_URL=f"sqlite:///{file}",
+            ),
             stdout=asyncio.subprocess.DEVNULL,
         )
         try:

@@ -2,18 +2,19 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from bench.ours import KEY, store_at
-from bench.play import NOW, finished, moves
+from bench.ours import KEEP, KEY, store_at
+from bench.play import finished, moves
 from bot.store import ChatKey
 from bot.store.codec import Codec
 from bot.store.packing import pack_state
 
 FIRST_STORED = 1_000_000_000  # ids of chats and updates that no measurement uses
-AT = int(NOW.timestamp())
+DAY = 86_400
 
 _CHATS = "INSERT INTO chats (chat, state, version, touched) VALUES (?, ?, 1, ?)"
 _UPDATES = "INSERT INTO updates (id, at) VALUES (?, ?)"
@@ -26,13 +27,16 @@ def fill(file: Path, chats: int) -> None:
     Written past the store, in one transaction: at its own pace this would take minutes.
     """
     asyncio.run(_make(file))
+    last = int(time.time()) - DAY  # by the real clock: what is past keeping is forgotten at start
     numbers = range(FIRST_STORED, FIRST_STORED + chats)
     turns = range(len(moves()))
     with closing(sqlite3.connect(file)) as connection, connection:
-        connection.executemany(_CHATS, _rows(numbers))
-        connection.executemany(_CARDS, ((str(ChatKey(n)), AT + t, t) for n in numbers for t in turns))
+        connection.executemany(_CHATS, _rows(numbers, last))
+        connection.executemany(
+            _CARDS, ((str(ChatKey(n)), last + t, t) for n in numbers for t in turns)
+        )
         ids = range(FIRST_STORED, FIRST_STORED + chats * len(turns))
-        connection.executemany(_UPDATES, ((number, AT) for number in ids))
+        connection.executemany(_UPDATES, ((number, last) for number in ids))
 
 
 async def _make(file: Path) -> None:
@@ -40,8 +44,9 @@ async def _make(file: Path) -> None:
         pass
 
 
-def _rows(numbers: range) -> Iterator[tuple[str, bytes, int]]:
+def _rows(numbers: range, last: int) -> Iterator[tuple[str, bytes, int]]:
     codec, state = Codec((KEY,)), finished()
     for number in numbers:
         key = ChatKey(number)
-        yield str(key), pack_state(codec, key, state), AT
+        ago = number % (KEEP.days - 2) * DAY  # somebody stopped on each day
+        yield str(key), pack_state(codec, key, state), last - ago

@@ -2,6 +2,7 @@
 
     > words       are sent
     [words]       taps the button so labelled; [o:calf] taps by what the button sends, in any language
+    (words)       waits for such a button and leaves it
     ? skin        waits for that question of the leg check, in the language of the chat
     ! self_care   waits for that ending
     words         are waited for as they stand
@@ -34,6 +35,8 @@ async def play(person: Person, chat: str, language: str = "en") -> Message:
             on = await person.hears(_fresh_and(fresh, data_of, line[1:-1]))
             fresh = news(person)
             person.press(on, data_of(on, line[1:-1]))
+        elif line.startswith("("):
+            heard = await person.hears(_fresh_and(fresh, data_of, line[1:-1]))
         else:
             heard = await person.hears(_fresh_and(fresh, _says, _expected(line, language)))
     return heard or person.last

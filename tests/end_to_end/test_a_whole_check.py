@@ -30,7 +30,7 @@ A_CRAMP = """
 async def test_a_cramp_is_checked_by_tapping(stage: Stage) -> None:
     async with stage.bot():
         ana = stage.sandbox.user("Ana")
-        await play(ana, "> /start\nLeg cramp, or something more?")
+        await play(ana, "> /start\n(begin:leg-check)")
         ending = await play(ana, A_CRAMP)
         assert "cannot rule out a clot" in ending.text
         assert ending.labels == ["Change an answer", "Start again"]
@@ -46,7 +46,7 @@ async def test_a_sore_calf_is_checked_by_typing(stage: Stage) -> None:
             ana,
             """
             > hello
-            Leg cramp, or something more?
+            (Agree and start)
             > agree and start
             ? red_flags
             > none

@@ -1,0 +1,17 @@
+"""Everything that is measured, in one report."""
+
+import time
+
+from bench import latency, start, updates
+from bench.report import circumstances
+
+
+def main() -> None:
+    begun = time.perf_counter()
+    circumstances()
+    for part in (updates, latency, start):
+        part.main()
+    print(f"\nMeasured in {time.perf_counter() - begun:.0f} s.")
+
+
+main()
