@@ -89,7 +89,13 @@ async def _send(update: Update, sends: tuple[Said, ...]) -> None:
             parse_mode=ParseMode.HTML,
             link_preview_options=PLAIN,
             reply_markup=InlineKeyboardMarkup(
-                [[InlineKeyboardButton(**key) for key in row] for row in said.keyboard]
+                [
+                    [
+                        InlineKeyboardButton(key["text"], callback_data=key["callback_data"])
+                        for key in row
+                    ]
+                    for row in said.keyboard
+                ]
             ),
         )
 

@@ -102,8 +102,8 @@ def _played() -> tuple[tuple[Move, ...], State]:
         record, sends = None, []
         for effect in effects:
             match effect:
-                case Rewrite(_, doc, ()):
-                    record = _said(writer.edit(chat, 1, "en", doc, ()).params)
+                case Rewrite(_, doc, ()) if edit := writer.edit(chat, 1, "en", doc, ()):
+                    record = _said(edit.params)
                 case Show(doc, keyboard):
                     sends += [
                         _said(call.params) for call in writer.sends(chat, "en", doc, keyboard)

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import shutil
 import sys
 import tempfile
 import time
@@ -33,7 +34,7 @@ class Seen:
 
 
 async def watch(file: Path) -> Seen:
-    """Start `legwise run` on a database, let some people finish a check, and look at its memory."""
+    """Start `legwise run` on a copy of a database, let some people finish a check, see its memory."""
     async with Sandbox() as sandbox:
         people = [sandbox.user(f"Ana {number}") for number in range(PEOPLE)]
         people[0].send(f"/{COMMAND}")
@@ -52,7 +53,7 @@ async def _check(person: Person) -> None:
     for label in TAPS:
         asked = await person.hears(_offers(label), PATIENCE)
         person.tap(label)
-        await person.hears(lambda m, asked=asked: m.id > asked.id, PATIENCE)
+        await person.hears("", PATIENCE, after=asked)
 
 
 def _offers(label: str) -> Callable[[Message], bool]:
@@ -62,14 +63,15 @@ def _offers(label: str) -> Callable[[Message], bool]:
 @asynccontextmanager
 async def _running(sandbox: Sandbox, file: Path) -> AsyncIterator[int]:
     """`legwise run`, stopped in good order at the end."""
-    with tempfile.TemporaryDirectory() as empty:  # no .env is read there
+    with tempfile.TemporaryDirectory() as folder:  # no .env is read there
+        copy = shutil.copy(file, folder)
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "run"),
-            cwd=empty,
+            cwd=folder,
             env=_environment(
                 TELEGRAM_BOT_TOKEN=sandbox.token,
                 TELEGRAM_API_URL=sandbox.url,
-                DATABASE_URL=f"sqlite:///{file}",
+                DATABASE_URL=f"sqlite:///{copy}",
             ),
             stdout=asyncio.subprocess.DEVNULL,
         )

@@ -82,11 +82,13 @@ def _turns(script: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _like(expected: list[str], came: list[str]) -> bool:
-    wanted = "".join(
-        r"(?:.*\n)*" if line == "…" else ".*".join(map(re.escape, line.split("…"))) + "\n"
-        for line in expected
-    )
+    wanted = "".join(r"(?:.*\n)*" if line == "…" else _pattern(line) for line in expected)
     return re.fullmatch(wanted, "".join(f"{line}\n" for line in came)) is not None
+
+
+def _pattern(line: str) -> str:
+    escaped = re.escape(line).replace(r"\ …\ ", r"\ (?:.*\ )?")
+    return re.sub(r"\\ …$", r"(?:\ .*)?", escaped).replace("…", ".*") + r"\n"
 
 
 @dataclass
@@ -120,12 +122,18 @@ class Chat:
         if self.state.view == "consent":
             effects = self.tap(f"begin:{self.library.main.id}")
         for values in answers:
-            options = values.split("+")
-            effects = [effects for option in options for effects in [self.tap(f"o:{option}")]][-1]
-            asking = Desk(self.library, self.now, self.state).asking()
-            if asking and self.state.run and self.state.run.picked:
+            for option in values.split("+"):
+                effects = self.tap(f"o:{option}")
+            if self.state.run and self.state.run.picked:
                 effects = self.tap("done")
         return [effect for effect in effects if isinstance(effect, Show)][-1:]
+
+    def finish(self, **answers: str) -> str:
+        """Go on to the ending, answering plainly where nothing else is said; return the ending's words."""
+        self.answer(())
+        while (question := Desk(self.library, self.now, self.state).asking()) is not None:
+            self.answer([answers.get(question.id, question.usual)])
+        return said(self.shown[self.state.card], self.language)
 
     def tap(self, choice: str) -> tuple[Effect, ...]:
         return self.happen(Tapped(self.state.card, choice))

@@ -22,6 +22,7 @@ PAGES = sorted(
     )
 )
 CODE = re.compile(r"^```.*?\n(.*?)^```|`([^`\n]+)`", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"\s*(?:[A-Z_]+=\S+ )*(?:\.venv/bin/)?legwise((?: [^#\n]*)?)")
 SETTING = re.compile(r"\btake\(\s*\"([A-Z_]+)\"")
 
 
@@ -111,12 +112,13 @@ def helps() -> dict[str, str]:
 def test_every_command_and_option_exists(page: Path) -> None:
     told = helps()
     for code in snippets(page):
-        for line in re.findall(r"(?:^|[\s/=])legwise((?: [^#\n]*)?)", code):
-            parts = line.split()
-            name = parts[0] if parts and not parts[0].startswith("-") else ""
-            assert name in told, f"{page}: legwise {name}"
-            for option in re.findall(r"(?<![\w-])--[a-z-]+", line):
-                assert re.search(rf"{option}\b", told[name]), f"{page}: legwise {name} {option}"
+        if not (line := COMMAND.match(code)):
+            continue
+        parts = line[1].split()
+        name = parts[0] if parts and not parts[0].startswith("-") else ""
+        assert name in told, f"{page}: legwise {name}"
+        for option in re.findall(r"(?<![\w-])--[a-z-]+", line[1]):
+            assert re.search(rf"{option}\b", told[name]), f"{page}: legwise {name} {option}"
 
 
 def test_every_target_of_make_exists() -> None:

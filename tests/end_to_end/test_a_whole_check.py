@@ -63,11 +63,11 @@ async def test_a_sore_calf_is_checked_by_typing(stage: Stage) -> None:
             ? side
             > the green side
             I didn't understand that.
-            > left leg
-            ? location
             > back
+            ? skin
+            > nothing
             ? side
-            > one
+            > left leg
             ? location
             > clf
             ? movement

@@ -17,7 +17,9 @@ async def answered(stage: Stage, group: Group, person: Person) -> list[Message]:
     return group.from_bot
 
 
-@pytest.mark.parametrize("command", ["/check", f"/check@{ME}", f"/CHECK@{ME.upper()} now", "/start"])
+@pytest.mark.parametrize(
+    "command", ["/check", f"/check@{ME}", f"/CHECK@{ME.upper()} now", "/start"]
+)
 @pytest.mark.parametrize("topics", [False, True])
 async def test_check_in_a_group_leads_into_the_private_chat(
     stage: Stage, command: str, topics: bool
@@ -38,7 +40,11 @@ async def test_check_in_a_group_leads_into_the_private_chat(
         assert group.from_bot == [line]
         assert not stage.refused()
     async with stage.memory() as store:
-        for key in (ChatKey(group.id), ChatKey(group.id, None, ana.id), ChatKey(group.id, topic, ana.id)):
+        for key in (
+            ChatKey(group.id),
+            ChatKey(group.id, None, ana.id),
+            ChatKey(group.id, topic, ana.id),
+        ):
             assert await store.load(key) == (State(), 0)
         assert await store.pending() == []
 

@@ -36,15 +36,15 @@ WORDS = {
     "a long command": "/" + "x" * 300,
     "numbers": "99999999999999999999999999 -1 0 ½ ٣ 1e9",
     "sql": "'; DROP TABLE chats; --",
-    "start with a payload": "/start ../../etc/passwd",
 }
 
 
 async def still_asked(stage: Stage, person: Person, fresh: Callable[[Message], bool]) -> None:
     """A kind line came, and the question still waits, once."""
-    await person.hears(fresh)
-    await stage.sandbox.quiet(0.1)
-    assert len([m for m in person.from_bot if data_of(m, "o:me")]) == 1
+    await person.hears(lambda m: fresh(m) and not data_of(m, "begin:leg-check"))
+    await stage.sandbox.until(
+        lambda: [bool(data_of(m, "o:me")) for m in person.from_bot].count(True) == 1
+    )
     assert not stage.refused()
 
 
@@ -70,7 +70,9 @@ async def test_odd_words_are_met_kindly(stage: Stage) -> None:
             await still_asked(stage, ana, fresh)
 
 
-@pytest.mark.parametrize("name", ["<b>Zoë</b> & </i>", "\u202eana\u202c", "👩‍🦽" * 16, "{name}", "\u2067"])
+@pytest.mark.parametrize(
+    "name", ["<b>Zoë</b> & </i>", "\u202eana\u202c", "👩‍🦽" * 16, "{name}", "\u2067"]
+)
 async def test_odd_names_change_nothing(stage: Stage, name: str) -> None:
     async with stage.bot():
         odd = stage.sandbox.user(name)
@@ -97,13 +99,32 @@ async def test_nonsense_from_buttons_only_shows_where_we_are(stage: Stage) -> No
     async with stage.bot():
         ana = stage.sandbox.user("Ana")
         await play(ana, QUESTION)
-        for data in ("", ":", "o:me", "0:o:me", "-1:o:me", "²:o:me", "9" * 40 + ":o:me", "<b>", "1:" + "x" * 60):
+        for data in (
+            "",
+            ":",
+            "o:me",
+            "0:o:me",
+            "-1:o:me",
+            "²:o:me",
+            "9" * 40 + ":o:me",
+            "<b>",
+            "1:" + "x" * 60,
+        ):
             card = await ana.hears(lambda m: bool(data_of(m, "o:me")))
             query = ana.press(card, data)
             await stage.sandbox.until(lambda query=query: query.answered)
             await ana.hears(lambda m: bool(data_of(m, "o:me")), after=card)
         live = await ana.hears(lambda m: bool(data_of(m, "o:me")))
-        for choice in ("o:nobody", "o:", "edit:skin", "erase", "lang:en", "iso:ES", "begin:leg-check", "sos"):
+        for choice in (
+            "o:nobody",
+            "o:",
+            "edit:skin",
+            "erase",
+            "lang:en",
+            "iso:ES",
+            "begin:leg-check",
+            "sos",
+        ):
             query = ana.press(live, data_of(live, "o:me").replace("o:me", choice))
             await stage.sandbox.until(lambda query=query: query.answered)
             live = await ana.hears(lambda m: bool(data_of(m, "o:me")), after=live)
