@@ -88,7 +88,7 @@ def chat(flow: str, language: str | None) -> None:
 @click.option("--cases", multiple=True, type=FILE, help="Play the cases of this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def check(paths: tuple[Path, ...], cases: tuple[Path, ...], *, as_json: bool) -> None:
-    """Read the flows in PATHS, or all of ours; tell every mistake, and play cases."""
+    """Read and prove the flows in PATHS, or all of ours; tell every mistake, and play cases."""
     from bot.checking import as_json as to_json  # noqa: PLC0415
     from bot.checking import check as look  # noqa: PLC0415
     from bot.load import data_folder, load_texts  # noqa: PLC0415
@@ -108,8 +108,7 @@ def check(paths: tuple[Path, ...], cases: tuple[Path, ...], *, as_json: bool) ->
     if cases:
         _say(report.counts())
     elif not report.problems:
-        rules = sum(len(flow.rules) for flow in report.flows.values())
-        _say(f"{len(report.flows)} flow(s) read, {rules} rules, no mistakes")
+        _say(report.summary())
     raise SystemExit(report.exit_code)
 
 

@@ -21,7 +21,7 @@ PAGES = sorted(
         part in SKIPPED or part.startswith(".") for part in page.relative_to(ROOT).parts[:-1]
     )
 )
-CODE = re.compile(r"^```.*?\n(.*?)^```|`([^`\n]+)`", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"^ *```.*?\n(.*?)^ *```|`([^`\n]+)`", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"\s*(?:[A-Z_]+=\S+ )*(?:\.venv/bin/)?legwise((?: [^#\n]*)?)")
 SETTING = re.compile(r"\btake\(\s*\"([A-Z_]+)\"")
 

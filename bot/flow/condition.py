@@ -29,7 +29,7 @@ def truth(condition: Condition, given: Given, unasked: Container[str] = ()) -> T
         condition, Chosen
     ):  # isinstance, for `match` costs thrice as much and this is hot
         if condition.question in given:
-            return Truth.YES if _fulfils(condition, given[condition.question]) else Truth.NO
+            return Truth.YES if fulfils(condition, given[condition.question]) else Truth.NO
         return Truth.OPEN if condition.question in unasked else Truth.NO
     if isinstance(condition, Not):
         return _OPPOSITE[truth(condition.part, given, unasked)]
@@ -89,7 +89,7 @@ def counted(condition: Condition, given: Given) -> Iterator[tuple[str, Values]]:
     """
     match condition:
         case Chosen(question, values, how):
-            if question in given and _fulfils(condition, given[question]):
+            if question in given and fulfils(condition, given[question]):
                 chosen = given[question]
                 yield question, chosen if how == "none" else tuple(v for v in chosen if v in values)
         case All(parts):
@@ -105,7 +105,35 @@ def counted(condition: Condition, given: Given) -> Iterator[tuple[str, Values]]:
             assert_never(condition)
 
 
-def _fulfils(chosen: Chosen, values: Values) -> bool:
+def described(condition: Condition) -> str:
+    """A condition in words, for authors: "swelling: one_leg or not_sure, and not skin: none"."""
+    match condition:
+        case Chosen(question, values, how, count):
+            names = sorted(values)
+            return (
+                f"{question}: {_HOW[how].format(count=count) if count > 1 or how != 'any' else ''}"
+                + (" and ".join(names) if how == "all" else " or ".join(names))
+            )
+        case All(parts):
+            return ", and ".join(map(_grouped, parts)) or "always"
+        case Any(parts):
+            return ", or ".join(map(_grouped, parts)) or "never"
+        case Not(part):
+            return f"not {_grouped(part)}"
+        case _:
+            assert_never(condition)
+
+
+_HOW = {"any": "at least {count} of ", "all": "", "only": "nothing but ", "none": "none of "}
+
+
+def _grouped(condition: Condition) -> str:
+    words = described(condition)
+    return f"({words})" if isinstance(condition, All | Any) and len(condition.parts) > 1 else words
+
+
+def fulfils(chosen: Chosen, values: Values) -> bool:
+    """Say whether an answer stands in the relation to the option names that is asked for."""
     among = sum(value in chosen.values for value in values)
     match chosen.how:
         case "any":

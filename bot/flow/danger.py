@@ -61,15 +61,15 @@ class _Spot:
 
 def _named(listenings: Iterable[Listening], said: Words, small: _Small) -> Iterator[Listening]:
     spots = sorted(_spots(listenings, said), key=lambda spot: (spot.start, spot.end))
-    denied_until: int | None = None  # the word behind the last denied phrase
+    ends: set[int] = set()  # the words behind denied phrases
     for spot in spots:
-        if _denied(spot, said, denied_until, small):
-            denied_until = max(denied_until or 0, spot.end)
+        if _denied(spot, said, ends, small):
+            ends.add(spot.end)
         else:
             yield spot.listening
 
 
-def _denied(spot: _Spot, said: Words, denied_until: int | None, small: _Small) -> bool:
+def _denied(spot: _Spot, said: Words, ends: set[int], small: _Small) -> bool:
     if spot.phrase[0] in small.denials:  # "no puedo respirar": the denial is the danger
         return False
     if any(
@@ -81,8 +81,8 @@ def _denied(spot: _Spot, said: Words, denied_until: int | None, small: _Small) -
         before = before[:-filler]
     if ends_with(before, small.denials):
         return True
-    between = said[denied_until : len(before)]  # "no chest pain or palpitations" denies both
-    return denied_until is not None and bool(between) and small.joining.issuperset(between)
+    between = [said[end : len(before)] for end in ends]  # "no chest pain or palpitations": neither
+    return any(some and small.joining.issuperset(some) for some in between)
 
 
 def _spots(listenings: Iterable[Listening], said: Words) -> Iterator[_Spot]:

@@ -186,6 +186,19 @@ class Listening:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What must hold for every possible set of answers; `legwise check` proves it.
+
+    always: where `when` holds, the ending is this one; never: it is not this one; rising: no answer more
+    worrying by its question's ranks ever lowers the urgency (`ending` and `when` say nothing then).
+    """
+
+    kind: Literal["always", "never", "rising"]
+    ending: str = ""
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     id: str
     version: str
@@ -200,6 +213,7 @@ class Flow:
     otherwise: Calm  # `because` and `source` of the ending where no rule holds
     otherwise_ending: str
     listening: tuple[Listening, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def emergency(self) -> int:

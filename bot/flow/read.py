@@ -10,6 +10,7 @@ from bot.flow.reading.about import (
     read_reviewed,
     read_sources,
 )
+from bot.flow.reading.claims import Claims
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.endings import Endings
 from bot.flow.reading.fields import Fields
@@ -26,7 +27,7 @@ REQUIRED = (
     *("flow", "version", "title", "about", "command", "reviewed"),
     *("sources", "questions", "rules", "otherwise", "endings"),
 )
-OPTIONAL = ("terms", "listen", "claims")  # `claims` are read by whoever proves them
+OPTIONAL = ("terms", "listen", "claims")
 
 
 def read_flow(text: str, path: str) -> Flow:
@@ -70,6 +71,7 @@ def _flow(notes: Notes, root: Node) -> Flow:
         otherwise=otherwise,
         otherwise_ending=otherwise_ending,
         listening=lines.read("listen", Listen(names).read, ()),
+        claims=lines.read("claims", Claims(names, conditions).read, ()),
     )
     note_idle(notes, flow, names.places)
     return flow

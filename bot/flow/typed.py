@@ -28,7 +28,7 @@ class Picked:
 def understand(question: Question, text: str, tongues: Sequence[Tongue]) -> Picked | Wish | None:
     """Read a typed answer to one question, in any of the languages known.
 
-    Order matters: an option's exact words go before a command word, for "no" may be either.
+    Order matters: "back", "done", "why" and "cancel" work at every question, whatever its options are called.
     A slip is forgiven only where it can neither calm by accident nor turn a yes into a no.
 
     Returns:
@@ -39,12 +39,12 @@ def understand(question: Question, text: str, tongues: Sequence[Tongue]) -> Pick
         return None
     if numbered := _numbers(question, folded, tongues):
         return _agreeing(question, numbered, whole=True)
+    if wished := wish(folded, tongues):
+        return wished
     if exact := _exactly(question, folded) or _exactly(question, _bare(folded, tongues)):
         return Picked((exact,))
     if UNSURE in question.options and any(folded in tongue.unsure for tongue in tongues):
         return Picked((UNSURE,))
-    if wished := wish(folded, tongues):
-        return wished
     if lasting := _lasting(question, folded, tongues):
         return Picked((lasting,))
     if question.many and (several := _several(question, folded, tongues)):

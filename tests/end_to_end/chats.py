@@ -12,11 +12,12 @@ Buttons and words are waited for in messages that are new or have changed since 
 
 from collections.abc import Callable
 from inspect import cleandoc
+from itertools import pairwise
 
 from bot.config import Config
 from bot.flow.text import Text
 from bot.load import load_library, load_texts
-from bot.sandbox import Person
+from bot.sandbox import Person, Sandbox
 from bot.sandbox.shapes import Message
 
 TEXTS = load_texts()
@@ -91,3 +92,23 @@ def tap(person: Person, wanted: str) -> None:
             person.press(message, data)
             return
     raise AssertionError(f"no button {wanted!r}\n{person.transcript()}")
+
+
+def repeats(sandbox: Sandbox, person: Person) -> list[Message]:
+    """The messages to somebody that were sent once more right afterwards, gone ones too."""
+    sent = [
+        (call.params["text"], call.params.get("reply_markup"), call.result["message_id"])
+        for call in sandbox.calls
+        if call.method == "sendMessage" and call.chat == person.id and call.result
+    ]
+    return [
+        person.chat.messages.get(number) or Message(number, person.chat, None, 0, {})
+        for (text, keyboard, number), following in pairwise(sent)
+        if (text, keyboard) == following[:2]
+    ]
+
+
+def visible(sandbox: Sandbox, person: Person) -> list[tuple[str, list[str]]]:
+    """What somebody sees of the bot in the end, but for repeated messages: texts and buttons."""
+    twice = {message.id for message in repeats(sandbox, person)}
+    return [(m.text, m.labels) for m in person.from_bot if m.id not in twice]

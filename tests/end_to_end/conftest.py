@@ -1,7 +1,7 @@
 """The whole bot against the sandbox, over real HTTP."""
 
 import asyncio
-from collections.abc import AsyncIterator, MutableMapping
+from collections.abc import AsyncIterator, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,7 +15,7 @@ from bot.app import serve
 from bot.clock import ScaledClock
 from bot.flow.state import State
 from bot.keys import new_key
-from bot.outbound.api import TelegramApi
+from bot.outbound.api import Api, TelegramApi
 from bot.sandbox import Person, Sandbox
 from bot.store import ChatKey, Store
 from bot.store.codec import Codec
@@ -47,15 +47,24 @@ class Stage:
             await store.close()
 
     @asynccontextmanager
-    async def bot(self, store: Store | None = None) -> AsyncIterator[None]:
-        """Let the bot run; leaving stops it in good order."""
+    async def bot(
+        self, store: Store | None = None, through: Callable[[Api], Api] = lambda api: api
+    ) -> AsyncIterator[None]:
+        """Let the bot run; leaving stops it in good order.
+
+        Args:
+            store: Its memory, if not the usual file.
+            through: Puts something between the bot and Telegram.
+        """
         if store is None:
-            async with self.memory() as own, self.bot(own):
+            async with self.memory() as own, self.bot(own, through):
                 yield
             return
         stop = asyncio.Event()
         async with TelegramApi(self.sandbox.token, self.sandbox.url) as api:
-            bot = asyncio.create_task(serve(api, store, LIBRARY, TEXTS, ME, self.clock, stop))
+            bot = asyncio.create_task(
+                serve(through(api), store, LIBRARY, TEXTS, ME, self.clock, stop)
+            )
             try:
                 yield
             finally:
@@ -68,11 +77,16 @@ class Stage:
             return (await store.load(ChatKey(person.id)))[0]
 
     def refused(self) -> list[str]:
-        """What the sandbox refused as Telegram would, planned trouble left out."""
+        """What the sandbox refused as Telegram would, planned trouble left out.
+
+        The poll of a bot that has gone is ended by its successor's, and no refusal.
+        """
         return [
             f"{call.method}: {call.code} {call.description}"
             for call in self.sandbox.calls
-            if call.code not in {None, 200} and call.fault is None
+            if call.code not in {None, 200}
+            and call.fault is None
+            and (call.method, call.code) != ("getUpdates", 409)
         ]
 
     def errors(self) -> list[MutableMapping[str, Any]]:

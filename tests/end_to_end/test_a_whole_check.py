@@ -69,11 +69,7 @@ async def test_a_sore_calf_is_checked_by_typing(stage: Stage) -> None:
             ? side
             > left leg
             ? location
-            > clf
-            ? movement
-            > 1
-            ? risk
-            > smoking, over 60
+            > calf
             Why I say so
             """,
         )

@@ -75,7 +75,7 @@ async def test_danger_is_heard_in_edited_and_forwarded_words_and_captions(
 ) -> None:
     async with stage.bot():
         ana, ben = stage.sandbox.user("Ana"), stage.sandbox.user("Ben")
-        first = await play(ana, "> /start\n(begin:leg-check)")
+        await play(ana, "> /start\n(begin:leg-check)")
         fresh = news(ana)
         match said_by:
             case "edit":

@@ -1,0 +1,42 @@
+"""Claims: what must hold for every possible set of answers."""
+
+from bot.flow.model import ALWAYS, Claim
+from bot.flow.reading.conditions import Conditions
+from bot.flow.reading.fields import Fields
+from bot.flow.reading.names import Names
+from bot.flow.reading.nodes import Node
+from bot.flow.reading.notes import Notes
+from bot.flow.reading.values import flag, listed, one_of
+
+KINDS = ("always", "never", "rising")
+
+
+class Claims:
+    """Reads the claims of one flow."""
+
+    def __init__(self, names: Names, conditions: Conditions) -> None:
+        self._ending = one_of(names.endings, "an ending")
+        self._condition = conditions.read
+
+    def read(self, notes: Notes, node: Node) -> tuple[Claim, ...]:
+        return listed(self._claim)(notes, node)
+
+    def _claim(self, notes: Notes, node: Node) -> Claim:
+        lines = Fields(notes, node, "a claim", (), (*KINDS, "when"))
+        kinds = [kind for kind in KINDS if kind in lines]
+        if len(kinds) != 1:
+            notes.mistake(node.place, "a claim says one of 'always', 'never' and 'rising: true'")
+        if kinds == ["rising"]:
+            if not lines.read("rising", flag, False):
+                notes.mistake(
+                    lines.place("rising"), "'rising' can only be true: leave the claim out"
+                )
+            if "when" in lines:
+                notes.mistake(
+                    lines.place("when"), "'rising' is about every answer: it has no 'when'"
+                )
+            return Claim("rising")
+        always = lines.read("always", self._ending, "")
+        never = lines.read("never", self._ending, "")
+        when = lines.read("when", self._condition, ALWAYS)
+        return Claim("always", always, when) if "always" in lines else Claim("never", never, when)
