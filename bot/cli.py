@@ -97,7 +97,7 @@ def check(paths: tuple[Path, ...], cases: tuple[Path, ...], *, as_json: bool) ->
     ours = [data_folder("flows"), *([config.flows] if config.flows else [])]
     report = look(paths or ours, cases)
     if not paths:
-        report.problems += load_texts().problems
+        report.problems += load_texts(quietly=True).problems
     if as_json:
         _say(json.dumps(to_json(report), ensure_ascii=False, indent=2))
         raise SystemExit(report.exit_code)
@@ -105,7 +105,7 @@ def check(paths: tuple[Path, ...], cases: tuple[Path, ...], *, as_json: bool) ->
         click.echo(problem, err=True)
     for line in report.lines():
         _say(line)
-    if cases:
+    if cases and (report.outcomes or not report.problems):
         _say(report.counts())
     elif not report.problems:
         _say(report.summary())

@@ -98,12 +98,28 @@ def load_keys(config: Config) -> tuple[str, ...]:
         raise ConfigError(
             [f"DATABASE_URL is in {file.parent}: any folder but the key's is allowed"]
         )
+    if not file.exists() and _holds_chats(config.database):
+        raise ConfigError(
+            [
+                (
+                    f"the key to {config.database} is missing: put it back as {file} or set"
+                    " LEGWISE_KEY; to begin anew, move the database away"
+                )
+            ]
+        )
     try:
         return (kept_key(file),)
     except (OSError, ValueError) as error:
         raise ConfigError(
-            [f"LEGWISE_KEY is not set, and its place is of no use: {error}"]
+            [f"LEGWISE_KEY is not set, and the key file is of no use: {error}"]
         ) from None
+
+
+def _holds_chats(database: Path) -> bool:
+    try:
+        return database.stat().st_size > 0
+    except OSError:
+        return False  # opening it will say what is wrong
 
 
 def _key_file() -> Path:

@@ -1,5 +1,6 @@
 """Flows, words and numbers from their files into a Library: everything wrong with them is told at once."""
 
+import logging
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -33,8 +34,15 @@ def data_folder(name: str) -> Path:
     )
 
 
-def load_texts() -> Texts:
-    return Texts.load(data_folder("locales"))
+def load_texts(*, quietly: bool = False) -> Texts:
+    """Read the translations.
+
+    Args:
+        quietly: Don't log what is wrong with them: the caller tells `problems` itself.
+    """
+    log = logging.getLogger(f"{__name__}.quiet" if quietly else __name__)
+    log.disabled = quietly
+    return Texts.load(data_folder("locales"), log)
 
 
 def load_library(config: Config, texts: Texts) -> Library:
@@ -100,6 +108,9 @@ def read_flows(paths: Iterable[Path], problems: list[Problem]) -> Mapping[str, F
             continue
         if flow.id in flows:
             problems.append(Problem(shown(path), 1, 1, f"there is another flow named '{flow.id}'"))
+        if twin := next((f.id for f in flows.values() if f.command == flow.command), None):
+            message = f"the command /{flow.command} is already that of the flow '{twin}'"
+            problems.append(Problem(shown(path), 1, 1, message))
         flows[flow.id] = flow
     return flows
 

@@ -37,6 +37,7 @@ class Desk:
     library: Library
     at: datetime
     state: State
+    typed: bool = False  # the event is a message of the person's, below the live card
     effects: list[Effect] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -117,7 +118,11 @@ class Desk:
         self.effects.append(Show(card.doc, card.keyboard(number), number, card.urgent))
 
     def turn(self, view: str, note: Text | None = None, *, why: bool = False) -> None:
-        """Turn the live card over: the same message shows another view."""
+        """Turn the live card over: the same message shows another view, unless something was typed below it."""
+        if self.typed:
+            self.retire()
+            self.put(view, note, why=why)
+            return
         card = self.card(view, note, why=why)
         self.change(view=view)
         self.effects.append(Rewrite(self.state.card, card.doc, card.keyboard(self.state.card)))

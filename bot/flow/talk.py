@@ -23,9 +23,15 @@ from bot.flow.typed import Picked, find_country, understand, wish
 
 NOT_UNDERSTOOD = text("I didn't understand that. Tap an answer, or type its words or its number.")
 
+AFTERWARDS = text(
+    "If it still hurts or anything has changed, tap “Change an answer” above or send /check."
+    " If it worries you, have it looked at."
+)
+
 
 def said(desk: Desk, words: str) -> None:
     """Answer typed words."""
+    desk.typed = True
     if _alarmed(desk, words):
         return
     if (button := _button(desk, words)) is not None:
@@ -159,15 +165,6 @@ def _wish(desk: Desk, words: str) -> None:
 def _bewildered(desk: Desk) -> None:
     """Nothing was understood, and no question is open."""
     if desk.state.view == "result":
-        desk.say(
-            (
-                Block(
-                    "plain",
-                    text(
-                        "If anything has changed, tap “Change an answer” above, or send /check to begin anew."
-                    ),
-                ),
-            )
-        )
+        desk.say((Block("plain", AFTERWARDS),))
     else:
         desk.again()

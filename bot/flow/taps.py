@@ -114,7 +114,8 @@ def _go(desk: Desk) -> None:
 
 
 def _agree(desk: Desk, flow: str) -> None:
-    if desk.state.consented is None:
+    shown = desk.state.view in {"start", "consent"}  # what is kept must have been said
+    if desk.state.consented is None and shown:
         desk.settle(desk.card(desk.state.view).doc)  # what was agreed to stays to be read
         desk.change(consented=int(desk.at.timestamp()), view="")
     begin(desk, desk.library.flows[flow])

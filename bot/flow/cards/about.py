@@ -1,7 +1,7 @@
 """What the bot says of itself: help, privacy, sources."""
 
 from bot.flow.library import Library
-from bot.flow.model import Flow
+from bot.flow.model import Flow, Source
 from bot.flow.text import Block, Doc, Text, text
 
 
@@ -92,11 +92,16 @@ def about_doc(library: Library) -> Doc:
             )
         )
         blocks.append(Block("plain", _review(flow)))
-        blocks += [
-            Block("item", text("{title} ({place})", title=source.title, place=source.at))
-            for source in flow.sources.values()
-        ]
+        blocks += [Block("item", _source(source)) for source in flow.sources.values()]
     return tuple(blocks)
+
+
+def _source(source: Source) -> Text:
+    if source.note:
+        return text(
+            "{title} ({place}; {note})", title=source.title, place=source.at, note=source.note
+        )
+    return text("{title} ({place})", title=source.title, place=source.at)
 
 
 def _review(flow: Flow) -> Text:

@@ -64,7 +64,7 @@ def declined_card(flow: Flow) -> Card:
             ),
         ),
     )
-    return Card(blocks, ((choice(text("Agree and start"), f"begin:{flow.id}"),),))
+    return Card(blocks, ((choice(text("Start after all"), f"begin:{flow.id}"),),))
 
 
 def resume_card(flow: Flow, *, stale: bool) -> Card:

@@ -155,4 +155,4 @@ def _hints(flow: Flow, question: str, values: Values, *, calm: bool) -> Iterator
     for value in values:
         if (hint := hints.get(value)) and hint.lean in shown:
             quote = _quote(flow, question, (value,))
-            yield Block("item", text("{answer}: {hint}", answer=quote, hint=Text(hint.text)))
+            yield Block("item", text("{answer} – {hint}", answer=quote, hint=Text(hint.text)))
