@@ -64,6 +64,8 @@ class Terminal:
         self.state = state
         for effect in effects:
             match effect:
+                case Rewrite(_, doc, keyboard) if not keyboard:
+                    self._record(doc)
                 case Show(doc, keyboard) | Rewrite(_, doc, keyboard):
                     self._show(doc, keyboard)
                 case Notice(words):
@@ -74,16 +76,22 @@ class Terminal:
                 case _:
                     pass
 
+    def _record(self, doc: Doc) -> None:
+        """Confirm an answer; any other card that settles was printed before, and stays."""
+        if doc[-1].kind == "quote":
+            self._say(lines(doc[-1:], self._texts.speaker(self.state.locale, message_ids(doc))))
+
     def _show(self, doc: Doc, keyboard: Keyboard) -> None:
         speaker = self._texts.speaker(self.state.locale, message_ids(doc, keyboard))
         asking = Desk(self._library, self._now(), self.state).asking()
-        if not keyboard:  # the record of an answer that was just typed
-            self._say(lines(doc[-1:], speaker))
-            return
-        numbered = asking is not None and bool(keyboard)
+        numbered = asking is not None and bool(
+            keyboard
+        )  # then its options are no list of the text's
         shown = [block for block in doc if not (numbered and block.kind == "item")]
         self._say("")
         self._say(lines(shown, speaker))
+        if not keyboard:
+            return  # the card before it still counts
         if asking is not None:
             self._number_options(keyboard, speaker)
         else:

@@ -19,7 +19,7 @@ for whatever comes there, alone on its line for any number of lines.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from textwrap import dedent
@@ -114,7 +114,7 @@ class Chat:
         whats = [self._meant(said.removesuffix(" x2"))] * times
         return [line for what in whats for line in self.lines(self.happen(what))]
 
-    def answer(self, answers: Iterable[str]) -> list[Effect]:
+    def answer(self, answers: Iterable[str]) -> Sequence[Effect]:
         """Begin a check, unless one is under way, and answer by options; return the last card shown."""
         effects: tuple[Effect, ...] = ()
         if self.state.run is None:
@@ -159,7 +159,7 @@ class Chat:
                 ]
                 self.buttons = [*found, *self.buttons]
             case Remove(card):
-                assert self.shown.pop(card)
+                del self.shown[card]
             case _:
                 pass
 
@@ -247,6 +247,16 @@ def _label(words: str) -> str:
 
 def mistakes(chat: Chat, effects: Iterable[Effect]) -> Iterator[str]:
     """What Telegram would refuse, or a person could not use, in these effects and the state they leave."""
+    yield from refusals(effects)
+    kept = msgspec.json.decode(msgspec.json.encode(chat.state), type=State)
+    if kept != chat.state:
+        yield f"the state is not kept: {chat.state}"
+    if chat.state.view and chat.state.card not in chat.shown:
+        yield f"the live card is not there: {chat.state}"
+
+
+def refusals(effects: Iterable[Effect]) -> Iterator[str]:
+    """What Telegram would refuse in these effects, in any language."""
     for effect in effects:
         match effect:
             case Show(doc, keyboard) | Rewrite(_, doc, keyboard):
@@ -256,11 +266,6 @@ def mistakes(chat: Chat, effects: Iterable[Effect]) -> Iterator[str]:
                 yield from (f"too long a notice: {w}" for w in said if not 0 < len(w) <= 200)
             case _:
                 pass
-    kept = msgspec.json.decode(msgspec.json.encode(chat.state), type=State)
-    if kept != chat.state:
-        yield f"the state is not kept: {chat.state}"
-    if chat.state.view and chat.state.card not in chat.shown:
-        yield f"the live card is not there: {chat.state}"
 
 
 def _in_message(doc: Doc, keyboard: Keyboard) -> Iterator[str]:

@@ -75,7 +75,7 @@ def test_a_file_that_holds_no_key_is_refused_unshown(home: Path, content: bytes)
     load_keys(unset(home))
     key_file(home).write_bytes(content)
     told = refusal(unset(home))
-    assert told.startswith("LEGWISE_KEY is not set, and its place is of no use: ")
+    assert told.startswith("LEGWISE_KEY is not set, and the key file is of no use: ")
     assert "put the key back from a copy" in told
     assert "hunter2" not in told
 
@@ -124,7 +124,7 @@ async def test_a_store_without_its_key_says_so(home: Path) -> None:
     config = unset(home)
     await (await open_store(config)).close()
     key_file(home).unlink()
-    with pytest.raises(Unusable, match="was written with another key"):
+    with pytest.raises(Unusable, match="is missing: put it back"):
         await open_store(config)
     key_file(home).chmod(0o644)
     with pytest.raises(Unusable, match="chmod 600"):

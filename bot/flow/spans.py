@@ -17,6 +17,7 @@ UNITS = {
     "month": timedelta(days=30),
     "year": timedelta(days=365),
 }
+HALF = 0.5
 _NUMBER = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
 _GLUED = re.compile(r"(\d)(?=[^\W\d_])|([^\W\d_])(?=\d)")
 _RANGE = re.compile(r"(?<=\d)\s*[-–—/]\s*(?=\d)")
@@ -42,6 +43,7 @@ def read_span(folded: str, tongues: Sequence[Tongue]) -> Span | None:
     ongoing = False
     numbers: list[float] = []
     found: list[timedelta] = []
+    unit = timedelta(0)
     for kind, phrase in _pieces(text, tongues):
         match kind:
             case "ongoing":
@@ -49,7 +51,8 @@ def read_span(folded: str, tongues: Sequence[Tongue]) -> Span | None:
             case "number":
                 numbers.append(_number(phrase, tongues))
             case "unit":
-                found.append(_times(numbers, UNITS[_key(phrase, (t.units for t in tongues))]))
+                unit = UNITS[_key(phrase, (t.units for t in tongues))]
+                found.append(_times(numbers, unit))
                 numbers = []
             case "moment":
                 found.append(UNITS[_key(phrase, (t.moments for t in tongues))])
@@ -60,9 +63,7 @@ def read_span(folded: str, tongues: Sequence[Tongue]) -> Span | None:
                 pass
     if not found:
         return None
-    half = timedelta(0)
-    if numbers == [0.5]:  # "two hours and a half": the half comes behind its unit
-        half = found[-1] * 0.25 if len(found) == 1 else timedelta(0)
+    half = unit / 2 if HALF in numbers else timedelta(0)  # "two hours and a half"
     return Span(sum(found, half), ongoing)
 
 

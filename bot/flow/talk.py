@@ -19,7 +19,7 @@ from bot.flow.model import Question
 from bot.flow.taps import tapped
 from bot.flow.text import Block, text
 from bot.flow.tongue import fold
-from bot.flow.typed import Picked, find_country, understand, wish
+from bot.flow.typed import Picked, find_country, names_option, understand, wish
 
 NOT_UNDERSTOOD = text("I didn't understand that. Tap an answer, or type its words or its number.")
 
@@ -32,13 +32,15 @@ AFTERWARDS = text(
 def said(desk: Desk, words: str) -> None:
     """Answer typed words."""
     desk.typed = True
-    if _alarmed(desk, words):
+    question = desk.asking()
+    named = question is not None and names_option(question, words)  # it may be called "a stroke"
+    if not named and _alarmed(desk, words):
         return
     if (button := _button(desk, words)) is not None:
         tapped(desk, desk.state.card, button)
     elif desk.in_emergency():
         _in_emergency(desk, words)
-    elif (question := desk.asking()) is not None:
+    elif question is not None:
         _answer(desk, question, words)
     else:
         _wish(desk, words)

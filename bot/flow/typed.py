@@ -13,6 +13,7 @@ from bot.flow.tongue import Tongue, fold, same_word, words
 Wish = Literal["back", "why", "done", "cancel", "again", "go"]
 
 UNSURE = "not_sure"
+TRIMMED = " .,!?¡¿\"'()"  # nothing typed before or after an answer's words
 ALIKE = 85  # of 100: how like an option's words the typed ones must be
 APART = 6  # and how much liker than any other option's
 
@@ -34,7 +35,7 @@ def understand(question: Question, text: str, tongues: Sequence[Tongue]) -> Pick
     Returns:
         The options meant, a wish such as "back", or None where it was not understood.
     """
-    folded = fold(text).strip(" .,!?¡¿\"'()")
+    folded = fold(text).strip(TRIMMED)
     if not folded:
         return None
     if numbered := _numbers(question, folded, tongues):
@@ -52,6 +53,11 @@ def understand(question: Question, text: str, tongues: Sequence[Tongue]) -> Pick
     if meant := _nearly(question, folded, tongues):
         return Picked((meant,))
     return None
+
+
+def names_option(question: Question, text: str) -> bool:
+    """Say whether these are the very words of one of the question's options."""
+    return _exactly(question, fold(text).strip(TRIMMED)) is not None
 
 
 def wish(text: str, tongues: Iterable[Tongue]) -> Wish | None:

@@ -21,6 +21,7 @@ from bot.store import ChatKey, Store
 from bot.store.codec import Codec
 from bot.store.sqlite import SqliteStore
 from tests.end_to_end.chats import LIBRARY, TEXTS
+from tests.end_to_end.process import BotProcess
 
 ME = "legwise_sandbox_bot"
 NIGHT = datetime(2026, 11, 24, 3, tzinfo=UTC)
@@ -111,3 +112,18 @@ async def stage(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> AsyncIterat
             yield stage
     assert stage.troubled or not stage.errors()
     assert not [r for r in caplog.get_records("call") if r.name == "asyncio"]
+
+
+@pytest.fixture
+def process(stage: Stage, tmp_path: Path) -> BotProcess:
+    """The bot as a process, on the stage's sandbox and memory."""
+    return BotProcess(
+        tmp_path,
+        {
+            "TELEGRAM_API_URL": stage.sandbox.url,
+            "TELEGRAM_BOT_TOKEN": stage.sandbox.token,
+            "DATABASE_URL": f"sqlite:///{stage.file}",
+            "LEGWISE_KEY": stage.key,
+            "LEGWISE_LOG": "debug",
+        },
+    )

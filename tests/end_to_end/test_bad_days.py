@@ -40,9 +40,10 @@ WALK = """
     [o:warm]
     [list]
     (edit:swelling)
+    [go]
+    ? skin
     > /help
     How to use me
-    [go]
     ? skin
     [o:red]
     [done]

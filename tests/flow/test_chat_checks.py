@@ -121,7 +121,7 @@ def test_advice_comes_before_reasons_and_reasons_before_the_safety_net() -> None
         Why I say so
         • Swelling: “Yes, one leg”. New swelling of one leg, …
         • Skin: “Redder or darker …, Warmer than the other side”. Skin that is warm …
-        • How long: “1 to 14 days”: longer than a cramp lasts
+        • How long: “1 to 14 days” – longer than a cramp lasts
         This is not a diagnosis, and it cannot rule out a clot. …
         (…clinician…)
         [Change an answer]
@@ -223,14 +223,14 @@ def test_skin_is_asked_about_in_words_that_hold_for_every_skin() -> None:
 def test_movement_is_quoted_and_never_said_to_be_a_good_sign() -> None:
     told = ending(movement="eases_with_stretch")
     (line,) = [line for line in told.splitlines() if line.startswith("Movement: ")]
-    assert line.startswith("Movement: “Stretching eased it”: noted, but")
-    assert "Swelling: “No, no swelling”: fits a cramp" in told
+    assert line.startswith("Movement: “Stretching eased it” – noted, but")
+    assert "Swelling: “No, no swelling” – fits a cramp" in told
 
 
 def test_reassuring_hints_stand_on_calm_endings_only() -> None:
     told = ending(movement="eases_with_stretch", risk="statin")
     assert "fits a cramp" not in told
-    assert "Movement: “Stretching eased it”: noted" in told
+    assert "Movement: “Stretching eased it” – noted" in told
 
 
 # --- in Spanish -----------------------------------------------------------------------------------

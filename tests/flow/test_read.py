@@ -10,6 +10,7 @@ from bot.flow.model import (
     Any,
     Calm,
     Chosen,
+    Claim,
     Ending,
     Fact,
     Flow,
@@ -152,6 +153,10 @@ LEG_CHECK = Flow(
     listening=(
         Listening("swelling", "one_leg", "en", (("my", "leg's", "swollen"), ("big", "leg"))),
         Listening("swelling", "one_leg", "es", (("hinchazon",),)),
+    ),
+    claims=(
+        Claim("rising"),
+        Claim("never", "self_care", Chosen("swelling", frozenset({"one_leg"}))),
     ),
 )
 

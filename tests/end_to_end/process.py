@@ -1,0 +1,80 @@
+"""The bot as its operator starts it: a process of its own, with settings in the environment."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.sandbox.bell import Signal
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class BotProcess:
+    """`python -m bot run`, as often as it is started."""
+
+    def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
+        self._folder = folder
+        self._settings = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "HOME": str(folder),
+            "PYTHONWARNINGS": "error",
+            **settings,
+        }
+        self._running: asyncio.subprocess.Process | None = None
+        self._listening: asyncio.Task[None] | None = None
+        self._told = Signal()
+        self.errors: list[str] = []  # lines on stderr
+
+    @property
+    def out(self) -> str:
+        return (self._folder / "out").read_text(encoding="utf-8")
+
+    async def start(self) -> None:
+        with (self._folder / "out").open("ab") as out:
+            self._running = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "run"),
+                cwd=self._folder,
+                env=self._settings,
+                stdout=out,
+                stderr=asyncio.subprocess.PIPE,
+            )
+        self._listening = asyncio.create_task(self._listen())
+
+    async def _listen(self) -> None:
+        assert self._running is not None
+        assert self._running.stderr is not None
+        async for line in self._running.stderr:
+            self.errors.append(line.decode().rstrip())
+            self._told.ring()
+
+    async def tells(self, words: str, times: int = 1, seconds: float = 20.0) -> None:
+        """Wait until so many lines on stderr have these words in them."""
+        async with asyncio.timeout(seconds):
+            while len([line for line in self.errors if words in line]) < times:
+                await self._told.wait()
+
+    async def end(self, by: signal.Signals | None, seconds: float = 10.0) -> int:
+        """Send a signal, or just wait; return the exit code, minus the signal's number where it killed."""
+        assert self._running is not None
+        assert self._listening is not None
+        if by is not None:
+            self._running.send_signal(by)
+        async with asyncio.timeout(seconds):
+            code = await self._running.wait()
+            await self._listening
+        return code
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Started; afterwards gone, however it went."""
+        await self.start()
+        try:
+            yield
+        finally:
+            if self._running is not None and self._running.returncode is None:
+                await self.end(signal.SIGKILL)
