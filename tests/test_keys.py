@@ -126,6 +126,12 @@ async def test_a_store_without_its_key_says_so(home: Path) -> None:
     key_file(home).unlink()
     with pytest.raises(Unusable, match="is missing: put it back"):
         await open_store(config)
+    assert not key_file(home).exists()  # a new key would look like the right one
+
+
+async def test_a_key_that_others_may_read_is_refused(home: Path) -> None:
+    config = unset(home)
+    await (await open_store(config)).close()
     key_file(home).chmod(0o644)
     with pytest.raises(Unusable, match="chmod 600"):
         await open_store(config)

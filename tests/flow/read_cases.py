@@ -89,7 +89,7 @@ endings:
         source: house
   soon: {urgency: 2, title: See someone, by when: This week., safety net: Mind it., say: []}
   emergency: {urgency: 4, title: Call now, by when: Now., say: Call.}
-claims: [{rising: true}, {never: self_care, when: {swelling: one_leg}}]
+claims: [{rising: true}, {never: self_care, when: {risk: clot}}]
 """
 
 SWELLING_OPTIONS = GOOD[GOOD.index("options:\n      none: No") : GOOD.index("    worry:")]

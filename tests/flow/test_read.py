@@ -156,7 +156,7 @@ LEG_CHECK = Flow(
     ),
     claims=(
         Claim("rising"),
-        Claim("never", "self_care", Chosen("swelling", frozenset({"one_leg"}))),
+        Claim("never", "self_care", Chosen("risk", frozenset({"clot"}))),
     ),
 )
 

@@ -4,7 +4,7 @@ from bot.flow.model import ALWAYS, Claim
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.names import Names
-from bot.flow.reading.nodes import Node
+from bot.flow.reading.nodes import Node, Table
 from bot.flow.reading.notes import Notes
 from bot.flow.reading.values import flag, listed, one_of
 
@@ -24,7 +24,7 @@ class Claims:
     def _claim(self, notes: Notes, node: Node) -> Claim:
         lines = Fields(notes, node, "a claim", (), (*KINDS, "when"))
         kinds = [kind for kind in KINDS if kind in lines]
-        if len(kinds) != 1:
+        if isinstance(node, Table) and len(kinds) != 1:
             notes.mistake(node.place, "a claim says one of 'always', 'never' and 'rising: true'")
         if kinds == ["rising"]:
             if not lines.read("rising", flag, False):
