@@ -72,7 +72,7 @@ def chat(flow: str, language: str | None) -> None:
     from bot.terminal import Terminal  # noqa: PLC0415
 
     texts = load_texts()
-    if language is not None and texts.best(language) != language.lower().partition("-")[0]:
+    if language is not None and texts.best(language)[:2] != language.lower()[:2]:
         _fail(f"--language is '{language}': one of {', '.join(texts.languages)} is allowed")
     library = library_for(flow, _config(), texts)
     hint = text("Type a number or an answer; “back”, “why”, “done” and “cancel” work too.")

@@ -52,6 +52,7 @@ LIBRARY = load_library(Config(), TEXTS)
 FLOW = LIBRARY.main
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 MOMENT = timedelta(seconds=20)  # between what a person does and does next
+PROGRESS = ("Question {number} of about {total}", "Changing an earlier answer")
 FULL = {"item": "• {}", "quote": "| {}", "note": "({})"}
 
 
@@ -234,7 +235,9 @@ def _gist(doc: Doc, speaker: Speaker) -> str:
     if kinds == ["note", "quote"]:
         return speaker.say(doc[1].text)
     at = kinds.index("title") if "title" in kinds else 0
-    notes = [f"({speaker.say(block.text)}) " for block in doc[: max(at - 1, 0)]]
+    notes = [
+        f"({speaker.say(block.text)}) " for block in doc[:at] if block.text.english not in PROGRESS
+    ]
     return "".join(notes) + speaker.say(doc[at].text)
 
 

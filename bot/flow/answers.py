@@ -104,10 +104,7 @@ def nothing_ticked(question: Question) -> Text:
 
 def back(desk: Desk) -> None:
     """Return to the question before, or leave the change of an answer as it was."""
-    run = desk.run
-    if run is None:
-        desk.again()
-        return
+    run = desk.run or Run(desk.flow.id)
     if run.editing:
         desk.change_run(editing=None, picked=())
         desk.turn(desk.place_view())

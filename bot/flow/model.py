@@ -214,8 +214,3 @@ class Flow:
     otherwise_ending: str
     listening: tuple[Listening, ...] = ()
     claims: tuple[Claim, ...] = ()
-
-    @property
-    def emergency(self) -> int:
-        """The highest urgency any ending has."""
-        return max(ending.urgency for ending in self.endings.values())

@@ -97,15 +97,11 @@ def _pieces(text: str, tongues: Iterable[Tongue]) -> Iterator[tuple[str, str]]:
     }
     left = re.sub(r"[^\w\s'.,]|(?<!\d)[.,]|[.,](?!\d)", " ", text).split()
     while left:
-        for size in range(min(4, len(left)), 0, -1):
-            phrase = " ".join(left[:size])
-            if phrase in known or (size == 1 and _NUMBER.fullmatch(phrase)):
-                yield known.get(phrase, "number"), phrase
-                left = left[size:]
-                break
-        else:
-            yield "unknown", left[0]
-            return
+        sizes = range(min(4, len(left)), 0, -1)
+        size = next((n for n in sizes if " ".join(left[:n]) in known), 1)
+        phrase = " ".join(left[:size])
+        yield known.get(phrase, "number" if _NUMBER.fullmatch(phrase) else "unknown"), phrase
+        left = left[size:]
 
 
 def _number(phrase: str, tongues: Iterable[Tongue]) -> float:

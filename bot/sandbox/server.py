@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
@@ -77,6 +77,8 @@ class Server:
             params = await read_params(request)
         except ApiError as refusal:
             return JSONResponse(refusal.shape(), refusal.code)
+        except ClientDisconnect:  # the bot was killed in the middle of its call
+            return Response()
         answer = await self._api.answer(token, method, params, patience)
         if answer is None:
             cut(request.scope)

@@ -19,7 +19,7 @@ from bot.flow.state import State
 from tests.chat import FLOW, LIBRARY, NOON, Chat, mistakes, refusals
 from tests.flow.sets_of_answers import answers, urgency
 
-unhurried = settings(deadline=None, max_examples=80)
+unhurried = settings(deadline=None, max_examples=40)
 
 OPTIONS = [f"o:{option}" for question in FLOW.questions.values() for option in question.options]
 CHOICES = [

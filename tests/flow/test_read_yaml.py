@@ -45,7 +45,9 @@ FILES: dict[str, tuple[str, list[str]]] = {
         ["40:14: '*o' repeats another part; write it out"],
     ),
     "a bomb": (
-        changed(("[{rising: true}, {never: self_care, when: {risk: clot}}]", "[&a [x, x], [*a, *a]]")),
+        changed(
+            ("[{rising: true}, {never: self_care, when: {risk: clot}}]", "[&a [x, x], [*a, *a]]")
+        ),
         [
             "86:10: '&a' is for repeating a part; write it out",
             "86:10: a mapping is expected here, not a list",
