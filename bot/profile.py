@@ -11,9 +11,13 @@ from bot.outbound.api import Api
 from bot.outbound.pauses import growing_pauses
 from bot.texts import Texts
 
+SHORT_AT_MOST = 120  # characters; https://core.telegram.org/bots/api#setmyshortdescription
 ABOUT = text(
-    "Tells you how soon to get care for a sore leg, and why. Information, not a diagnosis."
-    " In an emergency call your local number."
+    "I ask about a sore leg or a long journey and tell you how soon to get care, and why. I give information,"
+    " never a diagnosis, and no clinician has reviewed me yet. In an emergency call your local number."
+)
+SHORT = text(
+    "How soon to get care for a sore leg, and why. Not a diagnosis. In an emergency call your local number."
 )
 
 _log = structlog.get_logger(__name__)
@@ -50,11 +54,12 @@ async def introduce(api: Api, library: Library, texts: Texts) -> None:
 
 async def _introduce_in(api: Api, library: Library, texts: Texts, code: str) -> None:
     listed = commands(library)
-    speaker = texts.speaker(code, [*ABOUT.ids(), *(i for _, words in listed for i in words.ids())])
+    ids = (*ABOUT.ids(), *SHORT.ids())
+    speaker = texts.speaker(code, [*ids, *(i for _, words in listed for i in words.ids())])
     # English is for everybody whose language has no list of its own.
     language = {} if code == "en" else {"language_code": code.partition("-")[0]}
     menu = [{"command": name, "description": speaker.say(words)} for name, words in listed]
     await api.call("setMyCommands", {"commands": menu, **language})
-    await api.call(
-        "setMyShortDescription", {"short_description": speaker.say(ABOUT)[:120], **language}
-    )
+    short = {"short_description": speaker.say(SHORT)[:SHORT_AT_MOST], **language}
+    await api.call("setMyShortDescription", short)
+    await api.call("setMyDescription", {"description": speaker.say(ABOUT), **language})

@@ -53,7 +53,15 @@ class Terminal:
         """Answer one typed line."""
         number = line.strip().rstrip(".")
         at = self._now()
-        if number.isdecimal() and 1 <= int(number) <= len(self._buttons):
+        asking = Desk(self._library, at, self.state).asking()
+        options = tuple(asking.options) if asking and not asking.many else ()
+        if number.isdecimal() and 1 <= int(number) <= len(
+            options
+        ):  # the numbers are there to be seen
+            event = Event(
+                Tapped(self.state.card, f"o:{options[int(number) - 1]}"), at, self._language
+            )
+        elif number.isdecimal() and 1 <= int(number) <= len(self._buttons):
             card, _, choice = self._buttons[int(number) - 1].partition(":")
             event = Event(Tapped(int(card), choice), at, self._language)
         else:

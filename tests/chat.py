@@ -12,6 +12,7 @@ A script is a chat as two people would tell it. Lines with `>` are the person's,
     > (in a group: /check)
     > (25 hours later)              also minutes and days
     > (so far: none, me, red+warm)  a check is begun, and answered with these options, in the order asked
+    > (to the end: skin red+warm)   … and finished, answering plainly where nothing else is said
 
 The bot's lines: a message is its title and its buttons, or in full every paragraph; `↻` is the same message
 turned over, `✓` one that shrinks to a record, and round brackets hold notices and notes. In a script `…` stands
@@ -111,6 +112,9 @@ class Chat:
             return []
         if so_far := re.fullmatch(r"\(so far: (.*)\)", said):
             return self.lines(self.answer(so_far[1].split(", ")))
+        if to_the_end := re.fullmatch(r"\(to the end: (.*)\)", said):
+            self.finish(**dict(answer.split() for answer in to_the_end[1].split(", ") if answer))
+            return self.lines(self.happen(Tapped(self.state.card, "list"))[:0] or [self._last()])
         times = 2 if said.endswith("] x2") else 1
         whats = [self._meant(said.removesuffix(" x2"))] * times
         return [line for what in whats for line in self.lines(self.happen(what))]

@@ -57,7 +57,9 @@ def test_every_mistake_of_every_file_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(InvalidFlow) as caught:
         load_library(Config(flows=tmp_path), TEXTS)
     told = [str(problem) for problem in caught.value.problems]
-    assert any(message.startswith(f"{tmp_path / 'a.yaml'}:1:") for message in told)
+    assert any(
+        message.startswith(f"{tmp_path / 'a.yaml'}:2:1: this is not YAML") for message in told
+    )
     assert any("b.yaml:1:1: cannot be read: byte 7 is not UTF-8" in message for message in told)
     assert any("another flow named 'leg-check'" in message for message in told)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.flow.cards.question import record
 from bot.flow.condition import Values
-from bot.flow.desk import Desk, is_emergency, stale
+from bot.flow.desk import ASKED_AGAIN, Desk, is_emergency, stale
 from bot.flow.effects import Remove
 from bot.flow.model import Flow, Question
 from bot.flow.state import Answer, Run
@@ -49,7 +49,7 @@ def answer(desk: Desk, question: Question, values: Values) -> None:
     kept = Answer(values, int(desk.at.timestamp()), desk.state.card)
     desk.change_run(answers={**run.answers, question.id: kept}, picked=(), editing=None)
     desk.settle(record(question, values))
-    desk.put_place(text("Some time has passed, so I ask this again.") if freshen(desk) else None)
+    desk.put_place(ASKED_AGAIN if freshen(desk) else None)
 
 
 def toggle(desk: Desk, question: Question, option: str) -> None:

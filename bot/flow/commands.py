@@ -2,7 +2,7 @@
 
 from bot.flow.answers import begin, cancel, freshen
 from bot.flow.cards.about import about_doc, help_doc, privacy_doc
-from bot.flow.desk import Desk
+from bot.flow.desk import ASKED_AGAIN, STAYS, Desk
 from bot.flow.text import Block, text
 
 
@@ -24,7 +24,7 @@ def commanded(desk: Desk, name: str, argument: str) -> None:
             desk.put("erase")
         case _ if desk.in_emergency():
             desk.retire()
-            desk.put("result")
+            desk.put("result", STAYS)
         case "start" if flow is None:
             desk.leave()
             desk.put("resume" if _unfinished(desk) else "start")
@@ -57,4 +57,4 @@ def _inform(desk: Desk, doc: tuple[Block, ...]) -> None:
         return
     desk.retire()
     desk.say(doc)
-    desk.put_place(text("Some time has passed, so I ask this again.") if freshen(desk) else None)
+    desk.put_place(ASKED_AGAIN if freshen(desk) else None)

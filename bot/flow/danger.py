@@ -36,6 +36,7 @@ class _Small:
     """The small words of every language that decide whether a phrase is denied."""
 
     denials: tuple[str, ...]
+    negative: frozenset[str]
     fillers: tuple[str, ...]
     joining: frozenset[str]
 
@@ -44,6 +45,7 @@ class _Small:
         tongues = tuple(tongues)
         return cls(
             tuple(phrase for tongue in tongues for phrase in tongue.denied),
+            frozenset(word for tongue in tongues for word in tongue.negative),
             tuple(phrase for tongue in tongues for phrase in tongue.small_words),
             frozenset(word for tongue in tongues for word in tongue.or_),
         )
@@ -72,9 +74,8 @@ def _named(listenings: Iterable[Listening], said: Words, small: _Small) -> Itera
 def _denied(spot: _Spot, said: Words, ends: set[int], small: _Small) -> bool:
     if spot.phrase[0] in small.denials:  # "no puedo respirar": the denial is the danger
         return False
-    if any(
-        word in small.denials and word not in spot.phrase for word in said[spot.start : spot.end]
-    ):
+    inside = set(said[spot.start : spot.end]) - set(spot.phrase)
+    if not small.negative.isdisjoint(inside):
         return True  # "my leg is not cold"
     before = said[: spot.start]
     while (filler := ends_with(before, small.fillers)) > 0:

@@ -26,8 +26,11 @@ from bot.flow.effects import Effect, Notice, Remove, Rewrite, Show
 from bot.flow.library import Library
 from bot.flow.model import EMERGENCY, Flow, Question
 from bot.flow.state import Answer, Run, State, next_card
-from bot.flow.text import Block, Doc, Text
+from bot.flow.text import Block, Doc, Text, text
 from bot.flow.walk import Place, walk
+
+ASKED_AGAIN = text("Some time has passed, so I ask this again.")
+STAYS = text("This stays until you tap “Start again”. If you have called, wait for them.")
 
 Move = tuple[State, tuple[Effect, ...]]
 

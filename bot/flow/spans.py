@@ -18,6 +18,7 @@ UNITS = {
     "year": timedelta(days=365),
 }
 HALF = 0.5
+SOME = 3.0  # how many "days" are, when nobody says
 _NUMBER = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
 _GLUED = re.compile(r"(\d)(?=[^\W\d_])|([^\W\d_])(?=\d)")
 _RANGE = re.compile(r"(?<=\d)\s*[-–—/]\s*(?=\d)")
@@ -34,13 +35,14 @@ class Span:
 def read_span(folded: str, tongues: Sequence[Tongue]) -> Span | None:
     """Read a length of time, in any language, if the words are about nothing else.
 
-    A range ("3-4 days") and a doubt count as the longer. "A couple of days" is 2, "a few" 3.
+    A range ("3-4 days") and a doubt count as the longer. "A couple of days" is 2, "a few" or just
+    "days" 3, "more than a day" a little more than one.
 
     Args:
         folded: What was typed, folded (see bot/flow/tongue.py).
     """
     text = _RANGE.sub(" ", _GLUED.sub(r"\1\2 ", folded))
-    ongoing = False
+    ongoing = beyond = False
     numbers: list[float] = []
     found: list[timedelta] = []
     unit = timedelta(0)
@@ -48,11 +50,13 @@ def read_span(folded: str, tongues: Sequence[Tongue]) -> Span | None:
         match kind:
             case "ongoing":
                 ongoing = True
+            case "beyond":
+                ongoing = beyond = True
             case "number":
                 numbers.append(_number(phrase, tongues))
             case "unit":
                 unit = UNITS[_key(phrase, (t.units for t in tongues))]
-                found.append(_times(numbers, unit))
+                found.append(_times(numbers or _bare(phrase, tongues), unit))
                 numbers = []
             case "moment":
                 found.append(UNITS[_key(phrase, (t.moments for t in tongues))])
@@ -64,7 +68,8 @@ def read_span(folded: str, tongues: Sequence[Tongue]) -> Span | None:
     if not found:
         return None
     half = unit / 2 if HALF in numbers else timedelta(0)  # "two hours and a half"
-    return Span(sum(found, half), ongoing)
+    more = timedelta(minutes=1) if beyond else timedelta(0)
+    return Span(sum(found, half + more), ongoing)
 
 
 def _times(numbers: list[float], unit: timedelta) -> timedelta:
@@ -72,13 +77,18 @@ def _times(numbers: list[float], unit: timedelta) -> timedelta:
 
     Of a range, "3 4 days", the longer counts.
     """
-    if not numbers:
-        return unit
     whole = [number for number in numbers if number >= 1]
     halves = [number for number in numbers if number < 1]
     if halves and (not whole or max(whole) == 1):
         return unit * halves[0]
     return unit * (max(whole) + sum(halves))
+
+
+def _bare(phrase: str, tongues: Iterable[Tongue]) -> list[float]:
+    """How many a unit without a number means: "a" week is one, "weeks" are some."""
+    known = {word for tongue in tongues for words in tongue.units.values() for word in words}
+    plural = any(phrase.removesuffix(end) in known - {phrase} for end in ("s", "es"))
+    return [SOME] if plural else [1]
 
 
 def _pieces(text: str, tongues: Iterable[Tongue]) -> Iterator[tuple[str, str]]:
@@ -89,6 +99,7 @@ def _pieces(text: str, tongues: Iterable[Tongue]) -> Iterator[tuple[str, str]]:
         for kind, phrases in (
             ("filler", (*tongue.filler, *tongue.and_)),
             ("ongoing", tongue.ongoing),
+            ("beyond", tongue.beyond),
             ("number", tongue.numbers),
             ("unit", [p for phrases in tongue.units.values() for p in phrases]),
             ("moment", [p for phrases in tongue.moments.values() for p in phrases]),

@@ -13,7 +13,7 @@ from bot.flow.answers import (
 )
 from bot.flow.cards.question import TICKED
 from bot.flow.danger import heard
-from bot.flow.desk import Desk
+from bot.flow.desk import STAYS, Desk
 from bot.flow.effects import Button
 from bot.flow.model import Question
 from bot.flow.taps import tapped
@@ -55,8 +55,12 @@ def wordless(desk: Desk, caption: str) -> None:
     """A picture, a voice message, a sticker: kind, and back to the point."""
     if _alarmed(desk, caption):
         return
+    if desk.in_emergency():
+        desk.retire()
+        desk.put("result", text("I can't see or hear that. Call now."))
+        return
     words = text("I can only read text and taps. If it's about a sign of danger, please write it.")
-    if desk.run is not None and desk.state.view and not desk.in_emergency():
+    if desk.run is not None and desk.state.view:
         desk.again(words)
     else:
         desk.say((Block("plain", words),))
@@ -100,7 +104,7 @@ def _in_emergency(desk: Desk, words: str) -> None:
     elif asked:
         desk.put("where", text("I don't know that country. Try another spelling, or call 112."))
     else:
-        desk.put("result")
+        desk.put("result", STAYS)
 
 
 def _answer(desk: Desk, question: Question, words: str) -> None:

@@ -12,7 +12,7 @@ from bot.flow.answers import (
     unsure_emergency,
 )
 from bot.flow.cards.lobby import kept_card
-from bot.flow.desk import Desk
+from bot.flow.desk import ASKED_AGAIN, Desk
 from bot.flow.effects import Forget, Show
 from bot.flow.model import Question
 from bot.flow.state import State
@@ -51,8 +51,8 @@ def _obey(desk: Desk, verb: str, argument: str) -> bool:
         return _on_question(desk, question, verb, argument)
     match verb:
         case "list" if not desk.in_emergency():
-            freshen(desk)
-            desk.turn("review" if desk.ended() else desk.place_view())
+            again = ASKED_AGAIN if freshen(desk) else None
+            desk.turn("review" if desk.ended() else desk.place_view(), again)
         case "edit" if argument in desk.place().given:
             edit(desk, desk.flow.questions[argument])
         case "go":
@@ -108,7 +108,7 @@ def _go(desk: Desk) -> None:
     if desk.state.view == "review":
         desk.turn(desk.place_view())
         return
-    note = text("Some time has passed, so I ask this again.") if freshen(desk) else None
+    note = ASKED_AGAIN if freshen(desk) else None
     desk.retire()
     desk.put_place(note)
 

@@ -34,6 +34,8 @@ class Tongue(
     cancel: Words
     again: Words
     go: Words
+    no: Words
+    yes: Words
     unsure: Words
     denied: Words
     negative: Words
@@ -45,6 +47,7 @@ class Tongue(
     moments: Mapping[str, Words]
     filler: Words
     ongoing: Words
+    beyond: Words
 
 
 def read_tongue(text: str, path: str) -> Tongue:

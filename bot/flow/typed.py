@@ -1,5 +1,6 @@
 """What typed words mean as an answer: a number, an option's words with small slips, a length of time."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -13,7 +14,10 @@ from bot.flow.tongue import Tongue, fold, same_word, words
 Wish = Literal["back", "why", "done", "cancel", "again", "go"]
 
 UNSURE = "not_sure"
+YES, NO = ("yes", "true"), ("none", "no")  # how flows name the plain options
 TRIMMED = " .,!?¡¿\"'()"  # nothing typed before or after an answer's words
+KNOWN_CODES = frozenset({"uk"})  # two letters that nobody types to mean anything else
+NUMBER = re.compile(r"\d+")
 ALIKE = 85  # of 100: how like an option's words the typed ones must be
 APART = 6  # and how much liker than any other option's
 
@@ -38,20 +42,34 @@ def understand(question: Question, text: str, tongues: Sequence[Tongue]) -> Pick
     folded = fold(text).strip(TRIMMED)
     if not folded:
         return None
+    if NUMBER.fullmatch(folded) and any(o.lasting for o in question.options.values()):
+        return None  # three of what? Where a length is asked for, a bare number is not an option's
     if numbered := _numbers(question, folded, tongues):
         return _agreeing(question, numbered, whole=True)
     if wished := wish(folded, tongues):
         return wished
     if exact := _exactly(question, folded) or _exactly(question, _bare(folded, tongues)):
         return Picked((exact,))
-    if UNSURE in question.options and any(folded in tongue.unsure for tongue in tongues):
-        return Picked((UNSURE,))
+    if plain := _plainly(question, folded, tongues):
+        return Picked((plain,))
     if lasting := _lasting(question, folded, tongues):
         return Picked((lasting,))
     if question.many and (several := _several(question, folded, tongues)):
         return several
     if meant := _nearly(question, folded, tongues):
         return Picked((meant,))
+    return None
+
+
+def _plainly(question: Question, folded: str, tongues: Iterable[Tongue]) -> str | None:
+    """A yes, a no or a don't know, where the question has an option that says just that."""
+    for options, said in (
+        (NO, {word for tongue in tongues for word in tongue.no}),
+        (YES, {word for tongue in tongues for word in tongue.yes}),
+        ((UNSURE,), {word for tongue in tongues for word in tongue.unsure}),
+    ):
+        if folded in said:
+            return next((option for option in options if option in question.options), None)
     return None
 
 
@@ -74,10 +92,10 @@ def wish(text: str, tongues: Iterable[Tongue]) -> Wish | None:
 def find_country(text: str, countries: Mapping[str, str]) -> str | None:
     """Find the country somebody names, alone or in a sentence: "I'm in Japan".
 
-    In a sentence short names are passed over, for most are words as well: "in" is India's code.
+    Codes of two letters are passed over, for most are words as well: "no" is Norway's, "me" Montenegro's.
     """
     folded = fold(text).strip(" .,!?")
-    if folded in countries:
+    if folded in countries and (len(folded) > 2 or folded in KNOWN_CODES):
         return countries[folded]
     said = [word for word in words(folded) if word != ","]
     for size in range(min(5, len(said)), 0, -1):

@@ -4,6 +4,8 @@ from bot.flow.library import Library
 from bot.flow.model import Flow, Source
 from bot.flow.text import Block, Doc, Text, text
 
+NOBODY = "nobody yet"  # who has reviewed a flow, in its `reviewed:`
+
 
 def help_doc(library: Library) -> Doc:
     items = [
@@ -96,6 +98,13 @@ def about_doc(library: Library) -> Doc:
     return tuple(blocks)
 
 
+def unreviewed(flow: Flow) -> tuple[Block, ...]:
+    """What to say for as long as no clinician has looked at a flow; nothing afterwards."""
+    if flow.reviewed.by != NOBODY:
+        return ()
+    return (Block("note", text("No clinician has reviewed this advice yet.")),)
+
+
 def _source(source: Source) -> Text:
     if source.note:
         return text(
@@ -106,7 +115,7 @@ def _source(source: Source) -> Text:
 
 def _review(flow: Flow) -> Text:
     when = flow.reviewed.on.isoformat()
-    if flow.reviewed.by == "nobody yet":
+    if flow.reviewed.by == NOBODY:
         return text(
             "Put together from public guidance on {date}. No clinician has reviewed it yet.",
             date=when,

@@ -1,7 +1,7 @@
 """Cards around the questions: hello, consent, resuming, the review list, settings, goodbye."""
 
 from bot.flow.cards import Card, choice
-from bot.flow.cards.about import runner
+from bot.flow.cards.about import runner, unreviewed
 from bot.flow.cards.question import answer_text
 from bot.flow.condition import Given
 from bot.flow.effects import Button
@@ -20,12 +20,8 @@ def start_card(library: Library, flow: Flow, *, consented: bool) -> Card:
                 "I ask up to about ten short questions and tell you how soon to get care, and why."
             ),
         ),
-        Block(
-            "plain",
-            text(
-                "I give information, not a diagnosis. I can't examine you, and no clinician has reviewed me yet."
-            ),
-        ),
+        Block("plain", text("I give information, not a diagnosis. I can't examine you.")),
+        *unreviewed(flow),
         Block("plain", runner(library)),
         _emergency_line(),
     ]
@@ -43,7 +39,7 @@ def consent_card(library: Library, flow: Flow) -> Card:
 def declined_card(flow: Flow) -> Card:
     """Someone who wants nothing kept still gets what can be said to everybody."""
     blocks = (
-        Block("title", text("Nothing is kept.")),
+        Block("title", text("Nothing about your health is kept.")),
         Block("plain", text("Without your answers I can only say what holds for everyone:")),
         Block(
             "item",

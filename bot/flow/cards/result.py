@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.flow.cards import Card, choice
+from bot.flow.cards.about import unreviewed
 from bot.flow.cards.question import answer_text
 from bot.flow.condition import Given, Values, holds
 from bot.flow.decide import Verdict, decide
@@ -27,14 +28,8 @@ def result_card(library: Library, flow: Flow, run: Run, given: Given) -> Card:
     blocks += _reasons(flow, verdict, given)
     if ending.safety_net:
         blocks.append(Block("plain", Text(ending.safety_net)))
-    blocks.append(
-        Block(
-            "note",
-            text(
-                "No clinician has reviewed this bot's advice yet. If you feel it is worse than this, trust that."
-            ),
-        )
-    )
+    blocks.append(Block("note", text("If you feel it is worse than this, trust that.")))
+    blocks += unreviewed(flow)
     rows = (
         (choice(text("Change an answer"), "list"),),
         (choice(text("Start again"), "again"),),

@@ -1,0 +1,236 @@
+"""The commands, as somebody types them."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot import __version__
+from bot.cli import main
+from bot.load import data_folder
+from tests.flow.read_cases import GOOD
+
+CASES = data_folder("flows") / "cases" / "leg-check.yaml"
+Legwise = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def legwise(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Legwise:
+    """Run a command in an empty folder without settings; exit code, stdout, stderr."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("TELEGRAM_BOT_TOKEN", "LEGWISE_FLOWS", "DATABASE_URL", "LEGWISE_KEY", "WEBHOOK_URL"):  # fmt: skip
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments: str, typed: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["legwise", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        code = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run
+
+
+@pytest.fixture
+def flow(tmp_path: Path) -> Path:
+    path = tmp_path / "small.yaml"
+    path.write_text(GOOD, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", ["", "run", "sandbox", "chat", "check"])
+def test_every_command_explains_itself(legwise: Legwise, command: str) -> None:
+    code, out, err = legwise(*command.split(), "--help")
+    assert (code, err) == (0, "")
+    assert out.startswith("Usage: legwise")
+
+
+def test_the_version_is_told(legwise: Legwise) -> None:
+    assert legwise("--version") == (0, f"legwise {__version__}\n", "")
+
+
+def test_without_a_command_the_help_is_shown(legwise: Legwise) -> None:
+    code, out, _ = legwise()
+    assert code == 2
+    assert "Commands:" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["dance"], "No such command 'dance'."),
+        (["check", "--dance"], "No such option '--dance'."),
+        (["sandbox", "--port", "99999"], "99999 is not in the range"),
+        (["sandbox", "--speed", "0"], "0.0 is not in the range"),
+        (["chat", "nonsense"], "there is no flow 'nonsense'"),
+        (["chat", "leg-chek"], "did you mean 'leg-check'?"),
+        (["chat", "--language", "xx"], "--language is 'xx': one of en, es is allowed"),
+        (["chat", "nowhere.yaml"], "nowhere.yaml:1:1: cannot be read: No such file or directory"),
+        (["check", "nowhere.yaml"], "nowhere.yaml:1:1: cannot be read: No such file or directory"),
+    ],
+)
+def test_bad_input_is_one_line_on_stderr_and_exit_code_2(
+    legwise: Legwise, arguments: list[str], told: str
+) -> None:
+    code, out, err = legwise(*arguments)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert err.count("\n") == 1
+
+
+def test_a_wrong_setting_is_named_with_what_is_allowed(
+    legwise: Legwise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEGWISE_FLOWS", "/no/such/folder")
+    code, _, err = legwise("check")
+    assert code == 2
+    assert err.startswith("LEGWISE_FLOWS is '/no/such/folder'")
+
+
+# --- check ----------------------------------------------------------------------------------------
+
+
+def test_our_flows_are_sound_and_every_case_is_accepted(legwise: Legwise) -> None:
+    code, out, err = legwise("check", "--cases", str(CASES))
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == "50 accepted, 0 over-triaged, 0 under-triaged"
+
+
+def test_one_flow_is_checked_by_its_file(legwise: Legwise, flow: Path) -> None:
+    code, out, err = legwise("check", str(flow))
+    assert (code, err) == (0, "")
+    assert out.startswith("1 flow(s) read, 1 rules")
+
+
+def test_every_mistake_is_a_line_on_stderr(legwise: Legwise, flow: Path) -> None:
+    flow.write_text(GOOD.replace("urgency: 4", "urgency: 9").replace("short: Risks", "shirt: R"))
+    code, out, err = legwise("check", str(flow))
+    assert (code, out) == (2, "")
+    assert all(line.startswith("small.yaml:") for line in err.splitlines())
+    assert len(err.splitlines()) >= 2
+
+
+def test_cases_that_are_not_accepted_are_a_line_each(
+    legwise: Legwise, flow: Path, tmp_path: Path
+) -> None:
+    cases = tmp_path / "cases.yaml"
+    cases.write_text(
+        "vignettes:\n"
+        "- {id: A, answers: {}, accepted: self_care}\n"
+        "- {id: B, title: Worse, answers: {}, accepted: emergency}\n"
+    )
+    code, out, err = legwise("check", str(flow), "--cases", "cases.yaml")
+    assert (code, err) == (1, "")
+    assert out.splitlines() == [
+        "B: under-triaged: self_care, expected emergency (Worse)",
+        "1 accepted, 0 over-triaged, 1 under-triaged",
+    ]
+
+
+def test_a_case_file_with_mistakes_is_exit_code_2(
+    legwise: Legwise, flow: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "cases.yaml").write_text("vignettes: [{id: A}]")
+    code, _, err = legwise("check", str(flow), "--cases", "cases.yaml")
+    assert code == 2
+    assert "cases.yaml:1:13: a case needs 'answers'" in err
+
+
+def test_with_json_stdout_is_that_json_alone(legwise: Legwise, flow: Path, tmp_path: Path) -> None:
+    (tmp_path / "cases.yaml").write_text("vignettes: [{id: A, answers: {}, accepted: self_care}]")
+    code, out, err = legwise("check", str(flow), "--cases", "cases.yaml", "--json")
+    told = json.loads(out)
+    assert (code, err) == (0, "")
+    assert told["flows"][0]["flow"] == "leg-check"
+    assert told["flows"][0]["claims"]
+    assert all(claim["holds"] for claim in told["flows"][0]["claims"])
+    assert told["problems"] == []
+    assert told["cases"] == [
+        {"id": "A", "expected": "self_care", "got": "self_care", "verdict": "accepted"}
+    ]
+    flow.write_text("flow: x")
+    code, out, _ = legwise("check", str(flow), "--json")
+    assert code == 2
+    assert json.loads(out)["problems"]
+
+
+# --- chat -----------------------------------------------------------------------------------------
+
+
+def test_a_check_is_played_from_a_pipe(legwise: Legwise) -> None:
+    typed = "none\nme\n5 min\nno\nnothing\ncalf\nno change\nnone\n"
+    code, out, err = legwise("chat", typed=typed)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0].startswith("Type a number or an answer")
+    assert "You can look after this yourself" in out
+    assert "cannot rule out a clot" in out
+
+
+def test_a_cancelled_check_ends_the_chat(legwise: Legwise) -> None:
+    code, out, _ = legwise("chat", typed="none\ncancel\nme\n")
+    assert code == 0
+    assert out.rstrip().endswith("New check")
+
+
+@pytest.mark.parametrize("language", ["es", "ES", "es-MX", "es_ES"])
+def test_a_check_is_played_in_spanish(legwise: Legwise, language: str) -> None:
+    code, out, err = legwise("chat", "leg-check", "--language", language, typed="nada\n1\n")
+    assert (code, err) == (0, "")
+    assert "  > Nada de esto" in out
+    assert "Urgent" not in out
+
+
+def test_any_flow_is_played_by_its_file(legwise: Legwise, flow: Path) -> None:
+    code, out, _ = legwise("chat", str(flow), typed="none of these\nno\n")
+    assert code == 0
+    assert "Is the leg swollen?" in out
+    assert "This fits a cramp" in out
+
+
+def test_a_flow_with_mistakes_is_not_played(legwise: Legwise, flow: Path) -> None:
+    flow.write_text(GOOD.replace("urgency: 4", "urgency: 9"))
+    code, out, err = legwise("chat", str(flow))
+    assert (code, out) == (2, "")
+    assert "small.yaml:" in err
+
+
+# --- a process of its own -------------------------------------------------------------------------
+
+
+def test_python_m_bot_is_the_same_command(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", "chat"],
+        input="I can't breathe\n",
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+        env={"PYTHONPATH": str(data_folder("flows").parent), "PATH": "", "HOME": str(tmp_path)},
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "Get an ambulance now" in ran.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reader_that_leaves_early_is_no_error(flow: Path) -> None:
+    with subprocess.Popen(  # noqa: S603  our own program
+        [sys.executable, "-m", "bot", "check", str(flow), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={"PYTHONPATH": str(data_folder("flows").parent), "PATH": ""},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() in {0, 1}
