@@ -97,7 +97,7 @@ def _played() -> tuple[tuple[Move, ...], State]:
     found: list[Move] = []
     for label in (None, *TAPS):
         data = None if label is None else _data(keyboard, label)
-        what = Commanded(COMMAND) if data is None else _tap(data)
+        what = Commanded(COMMAND) if data is None else tap(data)
         state, effects = step(library, state, Event(what, CLOCK.now(), "en"))
         record, sends = None, []
         for effect in effects:
@@ -156,6 +156,12 @@ def message(chat: int, said: Said) -> Json:
     return found | ({"reply_markup": {"inline_keyboard": said.keyboard}} if said.keyboard else {})
 
 
+def tap(data: str) -> Tapped:
+    """A button's data as the event it leads to."""
+    card, _, choice = data.partition(":")
+    return Tapped(int(card), choice)
+
+
 def _update(number: int, chat: int, turn: int) -> Json:
     person = {"id": chat, "is_bot": False, "first_name": "Ana", "language_code": "en"}
     data = moves()[turn].tapped
@@ -189,8 +195,3 @@ def _data(keyboard: Keyboard, label: str) -> str:
                 return button.data
     shown = [button.label.english for row in keyboard for button in row]
     raise LookupError(f"no button says '{label}', only {shown}: see TAPS")
-
-
-def _tap(data: str) -> Tapped:
-    card, _, choice = data.partition(":")
-    return Tapped(int(card), choice)

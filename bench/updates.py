@@ -25,6 +25,8 @@ PICKLED = "python-telegram-bot, pickled every update"
 ABOUT = f"""\
 {CHATS} chats, {len(moves())} updates each (the command, the consent, 8 answers) in batches of 100, all chats
 taking turns; {calls_per_chat()} calls of the Bot API a chat. Medians of {ROUNDS} rounds, in which the bots take turns.
+Everybody answers alike: see the latency of a step for those who do not.
+
 legwise     every update is encrypted and fsynced, with what is still to be sent, before it is
             acknowledged; a kill loses nothing. Updates of different chats share a transaction.
 in memory   acknowledged before it is handled; a kill or a restart loses every chat.

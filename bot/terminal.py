@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from bot.flow.desk import Desk
-from bot.flow.effects import Effect, Keyboard, Notice, Remove, Rewrite, Show
+from bot.flow.effects import Effect, Keyboard, Notice, Rewrite, Show
 from bot.flow.events import Event, Said, Tapped
 from bot.flow.library import Library
 from bot.flow.model import Flow
@@ -79,10 +79,8 @@ class Terminal:
                 case Notice(words):
                     speaker = self._texts.speaker(state.locale, words.ids())
                     self._say(f"({speaker.say(words)})")
-                case Remove():
-                    pass  # what was printed stays
                 case _:
-                    pass
+                    pass  # what was printed stays, and nothing was stored
 
     def _record(self, doc: Doc) -> None:
         """Confirm an answer; any other card that settles was printed before, and stays."""
@@ -92,9 +90,8 @@ class Terminal:
     def _show(self, doc: Doc, keyboard: Keyboard) -> None:
         speaker = self._texts.speaker(self.state.locale, message_ids(doc, keyboard))
         asking = Desk(self._library, self._now(), self.state).asking()
-        numbered = asking is not None and bool(
-            keyboard
-        )  # then its options are no list of the text's
+        # The labels are a list of the text for the sake of short buttons; here they are numbered below.
+        numbered = asking is not None and bool(keyboard)
         shown = [block for block in doc if not (numbered and block.kind == "item")]
         self._say("")
         self._say(lines(shown, speaker))

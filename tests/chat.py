@@ -20,7 +20,7 @@ for whatever comes there, alone on its line for any number of lines.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from textwrap import dedent
@@ -89,7 +89,7 @@ def _like(expected: list[str], came: list[str]) -> bool:
 
 
 def _pattern(line: str) -> str:
-    escaped = re.escape(line).replace(r"\ …\ ", r"\ (?:.*\ )?")
+    escaped = re.sub(r"(^|\\ )…\\ ", r"\1(?:.*\ )?", re.escape(line))
     return re.sub(r"\\ …$", r"(?:\ .*)?", escaped).replace("…", ".*") + r"\n"
 
 
@@ -113,8 +113,7 @@ class Chat:
         if so_far := re.fullmatch(r"\(so far: (.*)\)", said):
             return self.lines(self.answer(so_far[1].split(", ")))
         if to_the_end := re.fullmatch(r"\(to the end: (.*)\)", said):
-            self.finish(**dict(answer.split() for answer in to_the_end[1].split(", ") if answer))
-            return self.lines(self.happen(Tapped(self.state.card, "list"))[:0] or [self._last()])
+            return self.lines(self.go_on(dict(a.split() for a in to_the_end[1].split(", "))))
         times = 2 if said.endswith("] x2") else 1
         whats = [self._meant(said.removesuffix(" x2"))] * times
         return [line for what in whats for line in self.lines(self.happen(what))]
@@ -133,11 +132,16 @@ class Chat:
                 effects = self.tap("done")
         return [effect for effect in effects if isinstance(effect, Show)][-1:]
 
-    def finish(self, **answers: str) -> str:
-        """Go on to the ending, answering plainly where nothing else is said; return the ending's words."""
-        self.answer(())
+    def go_on(self, answers: Mapping[str, str]) -> Sequence[Effect]:
+        """Go on to the ending, answering plainly where nothing else is said; return its card."""
+        shown = self.answer(())
         while (question := Desk(self.library, self.now, self.state).asking()) is not None:
-            self.answer([answers.get(question.id, question.usual)])
+            shown = self.answer([answers.get(question.id, question.usual)])
+        return shown
+
+    def finish(self, **answers: str) -> str:
+        """Go on to the ending in the same way; return its words."""
+        self.go_on(answers)
         return said(self.shown[self.state.card], self.language)
 
     def tap(self, choice: str) -> tuple[Effect, ...]:

@@ -100,7 +100,7 @@ def test_a_wrong_setting_is_named_with_what_is_allowed(
 # --- check ----------------------------------------------------------------------------------------
 
 
-def test_our_flows_are_sound_and_every_case_is_accepted(legwise: Legwise) -> None:
+def test_our_flows_keep_their_claims_and_every_case_is_accepted(legwise: Legwise) -> None:
     code, out, err = legwise("check", "--cases", str(CASES))
     assert (code, err) == (0, "")
     assert out.splitlines()[-1] == "50 accepted, 0 over-triaged, 0 under-triaged"

@@ -10,7 +10,7 @@ from bot.flow.walk import journey, walk
 from tests.chat import FLOW
 from tests.flow.sets_of_answers import advice, answers, asked, urgency
 
-unhurried = settings(deadline=None, max_examples=80)  # a busy machine is no mistake
+unhurried = settings(deadline=None, max_examples=50)  # a busy machine is no mistake
 
 
 @unhurried

@@ -153,12 +153,12 @@ def test_ticks_that_make_an_emergency_together_need_no_done() -> None:
 
 
 def test_after_an_emergency_nothing_but_start_again_leads_elsewhere() -> None:
-    card = "Get an ambulance now [Which number do I call here?] [Start again]"
+    card = "… Get an ambulance now [Which number do I call here?] [Start again]"
     chat = f"""
         > (so far: none)
         …
         > I can't breathe
-        {card}
+        Get an ambulance now [Which number do I call here?] [Start again]
         > /check
         {card}
         > /start
@@ -176,7 +176,7 @@ def test_after_an_emergency_nothing_but_start_again_leads_elsewhere() -> None:
         > continue
         {card}
         > (sticker)
-        I can only read text and taps. …
+        (I can't see or hear that. Call now.) Get an ambulance now …
         > [Me…] on an older card
         (That button is from earlier. …)
         {card}
@@ -272,7 +272,7 @@ def test_the_number_is_that_of_the_country_tapped_or_typed() -> None:
         United Kingdom: call 999…
         …
         > Atlantis
-        Get an ambulance now
+        …
         United Kingdom: call 999…
         …
         > /language

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from bot.flow.cards.about import about_doc, privacy_doc
+from bot.flow.cards.about import about_doc, privacy_doc, unreviewed
 from bot.flow.events import CalledInPublic, Commanded, Wordless
 from tests.chat import FLOW, LIBRARY, Chat, play, said
 
@@ -19,14 +19,13 @@ def test_nothing_is_asked_before_consent_and_help_stands_above_it() -> None:
         [This may be an emergency]
         [No, keep nothing]
         > [No, keep nothing]
-        ↻ Nothing is kept.
-        Without your answers …
+        ↻ Nothing … is kept.
+        …
         • Trouble breathing, …: call an ambulance.
         • One leg newly swollen, …: be seen today.
-        • A cramp that lets go …
         …
         > hello
-        Nothing is kept.
+        Nothing … is kept.
         …
     """
     assert play(chat, full=True) == dedent(chat).strip()
@@ -37,7 +36,7 @@ def test_who_declined_is_told_what_is_kept_before_it_is() -> None:
         > /check
         …
         > [No, keep nothing]
-        ↻ Nothing is kept. …
+        ↻ Nothing … is kept. …
         > (taps begin:leg-check)
         Trouble breathing, … [Agree and start] …
         > [Agree and start]
@@ -111,6 +110,8 @@ def test_privacy_and_about_say_who_runs_the_bot_and_what_was_reviewed() -> None:
     assert "has not given a name" in said(privacy_doc(LIBRARY))
     assert "No clinician has reviewed it yet" in said(about_doc(LIBRARY))
     reviewed = replace(FLOW, reviewed=replace(FLOW.reviewed, by="Dr. Ruiz"))
+    assert unreviewed(FLOW)
+    assert not unreviewed(reviewed)
     told = said(about_doc(replace(LIBRARY, flows={FLOW.id: reviewed})))
     assert "Dr. Ruiz" in told
     assert "2027-11-22" in told

@@ -39,7 +39,7 @@ def read(words: str) -> Span | None:
         ("a few days", DAY * 3),
         ("un par de días", DAY * 2),
         ("about three weeks", WEEK * 3),
-        ("days", DAY),
+        ("days", DAY * 3),
         ("a fortnight", WEEK),
     ],
 )

@@ -1,0 +1,173 @@
+"""Parcels on their way: in order, tried again, given up, picked up."""
+
+import asyncio
+
+from structlog.typing import EventDict
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.flow.effects import Button, Forget, Keyboard, Notice, Remove, Rewrite, Show
+from bot.flow.text import Block, Text
+from bot.store import ChatKey
+from tests.outbound.conftest import Office
+
+ANNA, BEN = 1, 2
+KEYS: Keyboard = ((Button(Text("Yes"), "7:yes"),),)
+NO_LONGER = Forbidden("bot was blocked by the user")
+
+
+def show(words: str, card: int = 0, keyboard: Keyboard = ()) -> Show:
+    return Show((Block("plain", Text(words)),), keyboard, card)
+
+
+def rewrite(words: str, card: int = 7, keyboard: Keyboard = ()) -> Rewrite:
+    return Rewrite(card, (Block("plain", Text(words)),), keyboard)
+
+
+async def test_a_chats_messages_keep_their_order_while_other_chats_overtake(
+    office: Office,
+) -> None:
+    gate = office.telegram.gate[ANNA] = asyncio.Event()
+    for words in ("one", "two", "three"):
+        office.sender.post(await office.commit(ANNA, show(words)))
+    office.sender.post(await office.commit(BEN, show("hello")))
+    while not office.telegram.texts(BEN):
+        office.telegram.called.clear()
+        await office.telegram.called.wait()
+    assert office.telegram.texts(ANNA) == ["one"]
+    gate.set()
+    await office.sender.stop(10)
+    assert office.telegram.texts(ANNA) == ["one", "two", "three"]
+    assert await office.store.pending() == []
+
+
+async def test_what_fails_for_a_while_is_tried_again_in_its_place(office: Office) -> None:
+    office.telegram.will(
+        "sendMessage",
+        NetworkError("Bad Gateway"),
+        TimedOut(),
+        RetryAfter(0),
+        TelegramError("Invalid server response"),
+    )
+    await office.perform(ANNA, show("one"), show("two"))
+    assert office.telegram.texts(ANNA) == ["one"] * 5 + ["two"]
+
+
+async def test_what_telegram_never_takes_is_passed_over(
+    office: Office, log: list[EventDict]
+) -> None:
+    office.telegram.will("sendMessage", BadRequest("can't parse entities"))
+    await office.perform(ANNA, show("one"), show("two"))
+    assert office.telegram.texts(ANNA) == ["one", "two"]
+    assert [line["log_level"] for line in log] == ["error"]
+    assert await office.store.pending() == []
+
+
+async def test_a_blocked_chats_parcels_are_dropped_each_and_later_ones_sent(
+    office: Office,
+) -> None:
+    office.telegram.will("sendMessage", NO_LONGER, NO_LONGER)
+    for words in ("one", "two", "three"):
+        office.sender.post(await office.commit(ANNA, show(words), show("more")))
+    await office.sender.stop(10)
+    assert office.telegram.texts(ANNA) == ["one", "two", "three", "more"]
+    assert await office.store.pending() == []
+
+
+async def test_a_message_edited_is_found_by_its_card(office: Office) -> None:
+    await office.perform(ANNA, show("one", 7, KEYS))
+    await office.perform(ANNA, rewrite("changed"))
+    assert office.telegram.methods == ["sendMessage", "editMessageText"]
+    assert office.telegram.calls[1][1]["message_id"] == 1
+
+
+async def test_not_modified_is_as_it_should_be(office: Office, log: list[EventDict]) -> None:
+    await office.perform(ANNA, show("one", 7, KEYS))
+    office.telegram.will("editMessageText", BadRequest("Message is not modified: …"))
+    await office.perform(ANNA, rewrite("one", 7, KEYS))
+    assert office.telegram.methods == ["sendMessage", "editMessageText"]
+    assert not log
+
+
+async def test_a_deleted_card_is_sent_anew_where_its_buttons_are_needed(office: Office) -> None:
+    await office.perform(ANNA, show("one", 7, KEYS))
+    office.telegram.messages.clear()
+    await office.perform(ANNA, rewrite("record"))
+    assert office.telegram.texts(ANNA) == ["one"]
+    await office.perform(ANNA, rewrite("two", 7, KEYS))
+    assert office.telegram.texts(ANNA) == ["one", "two"]
+    await office.perform(ANNA, rewrite("three", 7, KEYS))
+    assert office.telegram.calls[-1][0] == "editMessageText"
+    assert office.telegram.texts(ANNA) == ["one", "two"]
+
+
+async def test_a_rewrite_too_long_for_one_message_is_sent_anew_in_several(office: Office) -> None:
+    long = tuple(Block("plain", Text("x" * 3000)) for _ in range(2))
+    await office.perform(ANNA, show("one", 7, KEYS))
+    await office.perform(ANNA, Rewrite(7, long, KEYS))
+    assert office.telegram.methods[1:] == ["deleteMessage", "sendMessage", "sendMessage"]
+    await office.perform(ANNA, Rewrite(7, long))
+    assert office.telegram.methods[4:] == ["editMessageReplyMarkup"]
+
+
+async def test_too_old_to_be_deleted_a_message_loses_its_buttons(office: Office) -> None:
+    await office.perform(ANNA, show("one", 7, KEYS))
+    office.telegram.will("deleteMessage", BadRequest("message can't be deleted for everyone"))
+    await office.perform(ANNA, Remove(7), Remove(99))
+    assert office.telegram.methods[1:] == ["deleteMessage", "editMessageReplyMarkup"]
+
+
+async def test_a_tap_is_answered_first_once_and_not_again_when_too_late(office: Office) -> None:
+    office.telegram.will("answerCallbackQuery", TimedOut())
+    await office.perform(ANNA, Notice(Text("Earlier")), Forget(), show("one"), query="q")
+    assert office.telegram.methods == ["answerCallbackQuery", "sendMessage"]
+    assert office.telegram.calls[0][1]["text"] == "Earlier"
+    office.telegram.will("answerCallbackQuery", BadRequest("query is too old"))
+    await office.perform(ANNA, show("two"), query="q")
+    assert office.telegram.texts(ANNA) == ["one", "two"]
+
+
+async def test_a_group_that_became_a_supergroup_is_followed(office: Office) -> None:
+    office.telegram.will("sendMessage", ChatMigrated(-1009))
+    await office.perform(-5, show("one"))
+    assert [params["chat_id"] for _, params in office.telegram.calls] == [-5, -1009]
+
+
+async def test_what_was_not_sent_is_picked_up_where_it_was_left(office: Office) -> None:
+    parcel = await office.commit(ANNA, show("one", 7, KEYS), rewrite("two", 7, KEYS), show("three"))
+    await office.commit(ANNA, show("four"))
+    await office.store.progress(parcel, 1, {7: 77})
+    office.telegram.messages[77] = "one"
+    await office.sender.pick_up()
+    await office.sender.stop(10)
+    assert office.telegram.methods == ["editMessageText", "sendMessage", "sendMessage"]
+    assert office.telegram.texts(ANNA) == ["three", "four"]
+    assert await office.store.message(ChatKey(ANNA), 7) == 77
+    assert await office.store.pending() == []
+
+
+async def test_what_is_not_done_in_time_stays_for_the_next_start(office: Office) -> None:
+    office.telegram.gate[ANNA] = asyncio.Event()
+    office.sender.post(await office.commit(ANNA, show("one")))
+    await office.telegram.called.wait()
+    await office.sender.stop(0.01)
+    assert len(await office.store.pending()) == 1
+
+
+async def test_a_mistake_of_ours_is_logged_and_does_not_silence_the_chat(
+    office: Office, log: list[EventDict]
+) -> None:
+    bad = Show(())  # no text at all
+    office.telegram.will("sendMessage", RuntimeError("boom"))  # type: ignore[arg-type]
+    await office.perform(ANNA, bad)
+    await office.perform(ANNA, show("two"))
+    assert office.telegram.texts(ANNA)[-1] == "two"
+    assert "a message cannot be sent" in [line["event"] for line in log]
+    assert await office.store.pending() == []
