@@ -108,6 +108,17 @@ def test_a_worrying_answer_that_calms_is_told_with_the_answers_it_calms(flow: Pa
     assert "  and these, less worrying, end more urgently:" in told
 
 
+def test_one_tick_more_must_not_calm_whatever_is_answered_later(flow: Path) -> None:
+    rule = GOOD[GOOD.index("    when: {is: likely") : GOOD.index("    because: These")]
+    calming = GOOD.replace(rule, "    when: {risk: {only: smoker}, swelling: one_leg}\n")
+    flow.write_text(calming.replace("    when: {risk: none}\n", ""), encoding="utf-8")
+    told = list(check([flow], []).lines())
+    assert told[0].startswith("leg-check: not so: rising: ")
+    at = told.index("  and these, less worrying, end more urgently:")
+    assert told[at - 1] == "    > Yes, one leg    # swelling"
+    assert told[at + 1 :][:2] == ["    > I smoke    # risk", "    > Yes, one leg    # swelling"]
+
+
 def test_claims_are_told_in_words() -> None:
     assert claim_text(Claim("rising")).startswith("rising")
     when = Chosen("swelling", frozenset({"one_leg"}))

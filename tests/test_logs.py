@@ -11,7 +11,7 @@ import structlog
 from bot import logs
 from bot.config import Config
 
-TOKEN = "123456:s3cret"
+TOKEN = "123456:s3cret"  # noqa: S105  of no bot
 
 
 @pytest.fixture(autouse=True)

@@ -56,14 +56,14 @@ def test_a_paragraph_too_long_for_any_message_loses_its_end_and_says_so() -> Non
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_looks_like_markup_is_shown_as_it_is(kind: str) -> None:
     given_words = "<b>&amp;</b> <script> </blockquote> & \" '"
-    block = Block(kind, text("{words}", words=given_words))  # type: ignore[arg-type]
+    block = Block(kind, text("{words}", words=given_words))
     (page,) = pages((block,), ENGLISH)
     assert shown(page).removeprefix("• ") == given_words
 
 
 def test_paragraphs_stand_apart_and_lists_together() -> None:
     doc = tuple(
-        Block(kind, Text(words))  # type: ignore[arg-type]
+        Block(kind, Text(words))
         for kind, words in [
             ("title", "T"),
             ("plain", "p"),
