@@ -10,8 +10,9 @@ from bot.flow.cases import Outcome, UnmappedFact, play
 from bot.flow.condition import described
 from bot.flow.errors import InvalidFlow, Problem
 from bot.flow.model import Claim, Flow
-from bot.flow.prove import Proof, Prover, Way
+from bot.flow.prove import Proof, Prover
 from bot.flow.reading.cases import read_cases
+from bot.flow.ways import Way
 from bot.load import flow_files, read_file, read_flows, shown
 
 

@@ -7,16 +7,13 @@ no set of answers is left out. Questions are asked here wherever their `when:` h
 soon as nothing can change (bot/flow/walk.py) cannot alter the ending.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.flow.condition import Values, fulfils
-from bot.flow.model import Chosen, Claim, Flow, Question
-from bot.flow.residual import YES, only_grows
+from bot.flow.model import Claim, Flow
+from bot.flow.residual import YES
 from bot.flow.situation import Situation, Situations
-
-Way = tuple[tuple[str, Values], ...]  # questions and answers, in the order asked
+from bot.flow.ways import Way, Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Prover:
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
-        self._map = _Map(Situations(flow))
+        self._ways = Ways(Situations(flow))
 
     def prove(self) -> tuple[Proof, ...]:
         """Try every claim of the flow, in its order."""
@@ -45,7 +42,7 @@ class Prover:
 
     def answer_sets(self) -> int:
         """Count the sets of answers that the flow can tell apart before its ending is settled."""
-        return self._map.count(self._map.all.start)
+        return self._ways.count(self._ways.all.start)
 
     def try_(self, claim: Claim) -> Proof:
         """Prove one claim, or find answers that break it."""
@@ -63,7 +60,7 @@ class Prover:
 
     def _ends(self, claim: Claim, wrong: frozenset[str]) -> Way | None:
         """Find answers that fulfil the claim's condition and end in one of `wrong`."""
-        watching = _Map(Situations(self.flow, claim.when, wrong))
+        watching = Ways(Situations(self.flow, claim.when, wrong))
         for situation, way in watching.every_situation():
             if (
                 situation.over
@@ -76,13 +73,13 @@ class Prover:
     def _rising(self, claim: Claim) -> Proof:
         """Compare every answer with every more worrying one, and all that may be answered after it."""
         sound: set[tuple[Situation, Situation]] = set()
-        for situation, way in self._map.every_situation():
+        for situation, way in self._ways.every_situation():
             if situation.over:
                 continue
-            question = self._map.all.questions[situation.asked]
-            for mild, worse in self._map.worse(situation):
-                low = self._map.after(situation, mild)
-                high = self._map.after(situation, worse)
+            question = self._ways.all.questions[situation.asked]
+            for mild, worse in self._ways.worse(situation):
+                low = self._ways.after(situation, mild)
+                high = self._ways.after(situation, worse)
                 rest = self._lowers(low, high, sound)
                 if rest is not None:
                     return Proof(
@@ -96,159 +93,21 @@ class Prover:
         self, low: Situation, high: Situation, sound: set[tuple[Situation, Situation]]
     ) -> Way | None:
         """Find later answers, the same for both, that let `high` end less urgently than `low`."""
-        if self._map.least(high) >= self._map.most(low) or (low, high) in sound:
+        if low == high or (low, high) in sound or self._ways.least(high) >= self._ways.most(low):
             return None
         ahead = [side for side in (low, high) if not side.over]
         if not ahead:
             return ()  # both are settled, and not as they should be
         asked = min(side.asked for side in ahead)
         sides = [side for side in ahead if side.asked == asked]
-        question = self._map.all.questions[asked]
-        for values in self._map.answers(question, sides):
+        question = self._ways.all.questions[asked]
+        for values in self._ways.answers(question, sides):
             rest = self._lowers(
-                self._map.after(low, values) if low in sides else low,
-                self._map.after(high, values) if high in sides else high,
+                self._ways.after(low, values) if low in sides else low,
+                self._ways.after(high, values) if high in sides else high,
                 sound,
             )
             if rest is not None:
                 return ((question.id, values), *rest)
         sound.add((low, high))
         return None
-
-
-class _Map:
-    """Which answers lead from which situation to which."""
-
-    def __init__(self, situations: Situations) -> None:
-        self.all = situations
-        self._next: dict[Situation, dict[Situation, Values]] = {}
-        self._after: dict[tuple[Situation, Values], Situation] = {}
-        self._possible: dict[Situation, frozenset[str]] = {}
-        self._counts: dict[Situation, int] = {}
-        self._fulfilled: dict[tuple[str, Values], frozenset[Chosen]] = {}
-        self._told: dict[str, set[Chosen]] = {
-            question.id: set() for question in situations.questions
-        }
-        for chosen in situations.choices():
-            self._told[chosen.question].add(chosen)
-
-    def count(self, situation: Situation) -> int:
-        if situation.over:
-            return 1
-        if situation not in self._counts:
-            self._counts[situation] = sum(map(self.count, self.following(situation)))
-        return self._counts[situation]
-
-    def least(self, situation: Situation) -> int:
-        return min(map(self.all.urgency, self.possible(situation)))
-
-    def most(self, situation: Situation) -> int:
-        return max(map(self.all.urgency, self.possible(situation)))
-
-    def possible(self, situation: Situation) -> frozenset[str]:
-        """The endings that some answers still lead to."""
-        if situation.over:
-            return frozenset((self.all.ending(situation),))
-        if situation not in self._possible:
-            found = (self.possible(following) for following in self.following(situation))
-            self._possible[situation] = frozenset().union(*found)
-        return self._possible[situation]
-
-    def every_situation(self) -> Iterator[tuple[Situation, Way]]:
-        """Every situation that answers can lead to, once, with a shortest way there."""
-        found: dict[Situation, Way] = {self.all.start: ()}
-        todo = [self.all.start]
-        for situation in todo:
-            yield situation, found[situation]
-            if situation.over:
-                continue
-            question = self.all.questions[situation.asked].id
-            for following, values in self.following(situation).items():
-                if following not in found:
-                    found[following] = (*found[situation], (question, values))
-                    todo.append(following)
-
-    def following(self, situation: Situation) -> dict[Situation, Values]:
-        """What the next answer can lead to, each with a shortest answer that does."""
-        if situation not in self._next:
-            question = self.all.questions[situation.asked]
-            found: dict[Situation, Values] = {}
-            for values in self.answers(question, (situation,)):
-                found.setdefault(self.after(situation, values), values)
-            self._next[situation] = found
-        return self._next[situation]
-
-    def after(self, situation: Situation, values: Values) -> Situation:
-        key = situation, values
-        if key not in self._after:
-            question = self.all.questions[situation.asked]
-            self._after[key] = self.all.after(situation, self.fulfilled(question, values))
-        return self._after[key]
-
-    def answers(self, question: Question, situations: Sequence[Situation]) -> Iterator[Values]:
-        """Answers that these situations can tell apart, those with the fewest options first."""
-        told = frozenset(
-            chosen
-            for situation in situations
-            for chosen in situation.choices()
-            if chosen.question == question.id
-        )
-        seen: set[frozenset[Chosen]] = set()
-        todo: list[Values] = [(value,) for value in question.options]
-        for values in todo:
-            fulfilled = self.fulfilled(question, values) & told
-            if fulfilled not in seen:
-                seen.add(fulfilled)
-                yield values
-                if not self._at_the_top(question, values, situations):
-                    todo += _larger(question, values)
-
-    def _at_the_top(
-        self, question: Question, values: Values, situations: Sequence[Situation]
-    ) -> bool:
-        """Has the highest urgency been reached, which more options cannot take back?"""
-        ending, when = self.all.highest
-        if not question.many or not only_grows(when, question.id):
-            return False
-        after = [self.after(situation, values) for situation in situations]
-        return all(situation.over and situation.certain == ending for situation in after)
-
-    def worse(self, situation: Situation) -> Iterator[tuple[Values, Values]]:
-        """Pairs of answers, the second more worrying: ranked higher, or with one option more."""
-        question = self.all.questions[situation.asked]
-        for values in self.answers(question, (situation,)):
-            for larger in _larger(question, values):
-                yield values, larger
-            for value in values:
-                for worse in question.options:
-                    if worse not in values and _rank(question, worse) > _rank(question, value):
-                        yield values, _instead(question, values, value, worse)
-
-    def fulfilled(self, question: Question, values: Values) -> frozenset[Chosen]:
-        key = question.id, values
-        if key not in self._fulfilled:
-            told = self._told[question.id]
-            self._fulfilled[key] = frozenset(chosen for chosen in told if fulfils(chosen, values))
-        return self._fulfilled[key]
-
-
-def _larger(question: Question, values: Values) -> list[Values]:
-    """The same many-choice answer with one more option."""
-    if not question.many or question.options[values[0]].alone:
-        return []
-    return [
-        tuple(value for value in question.options if value in values or value == more)
-        for more, option in question.options.items()
-        if not option.alone and more not in values
-    ]
-
-
-def _instead(question: Question, values: Values, value: str, worse: str) -> Values:
-    """The same answer with a more worrying option in place of one."""
-    alone = question.options[worse].alone
-    kept = () if alone else tuple(other for other in values if other != value)
-    return tuple(other for other in question.options if other in kept or other == worse)
-
-
-def _rank(question: Question, option: str) -> int:
-    return question.ranks.get(option, 0)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
-from bot.flow.model import ALWAYS, Chosen, Condition, Flow
-from bot.flow.residual import NO, YES, Residual, answered, choices, residual, some
+from bot.flow.model import ALWAYS, Chosen, Condition, Flow, Rule
+from bot.flow.residual import NO, YES, Residual, answered, choices, only_grows, residual, some
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +20,7 @@ class Situation:
 
     asked: int  # how many of the flow's questions lie behind, asked or passed over
     certain: str | None  # the ending of the most urgent rule that holds
-    rules: tuple[
-        tuple[str, Residual], ...
-    ]  # endings more urgent than that, and when their rules hold
+    rules: tuple[tuple[str, Residual], ...]  # what would go before it, the most urgent first
     calm: tuple[tuple[str, Residual], ...]  # calm endings in their order; none once a rule holds
     gates: tuple[Residual, ...]  # of the questions still ahead; NO where it cannot matter
     watched: Residual = YES  # what is left of a claim's condition
@@ -56,13 +56,9 @@ class Situations:
         self._sought = sought
         self.questions = tuple(flow.questions.values())
         self._urgency = {ending.id: ending.urgency for ending in flow.endings.values()}
-        endings = sorted({rule.ending for rule in flow.rules}, key=self._urgency.__getitem__)
         rules = [
-            (
-                ending,
-                some(residual(rule.holds_when) for rule in flow.rules if rule.ending == ending),
-            )
-            for ending in reversed(endings)
+            (ending, some(residual(rule.holds_when) for rule in same))
+            for ending, same in groupby(self._by_urgency(), attrgetter("ending"))
         ]
         calm = [
             (ending.id, some(residual(entry.when) for entry in ending.only_when))
@@ -77,10 +73,27 @@ class Situations:
         """Every Chosen in the flow's rules, ways to a calm ending and gates, and in what is watched."""
         return self._whole.choices()
 
-    @property
-    def highest(self) -> tuple[str, Residual]:
-        """The most urgent ending that rules lead to, and when they do."""
-        return self._whole.rules[0]
+    def final(
+        self, situation: Situation, fulfilled: AbstractSet[Chosen], most: AbstractSet[Chosen]
+    ) -> bool:
+        """Say whether more options beside an answer to the next question can change nothing any more.
+
+        Args:
+            fulfilled: What the answer fulfils.
+            most: What it would fulfil with every other option.
+        """
+        if not situation.rules:
+            return False
+        question = self.questions[situation.asked].id
+        ending, when = situation.rules[0]
+        if not only_grows(when, question) or answered(when, question, fulfilled) is not YES:
+            return False
+        watched = situation.watched
+        return (
+            watched is YES
+            or (self._sought is not None and ending not in self._sought)
+            or (only_grows(watched, question) and answered(watched, question, most) is NO)
+        )
 
     def after(self, situation: Situation, fulfilled: AbstractSet[Chosen]) -> Situation:
         """The situation after the next question's answer, given by the Chosen it fulfils."""
@@ -109,6 +122,10 @@ class Situations:
     def urgency(self, ending: str) -> int:
         return self._urgency[ending]
 
+    def _by_urgency(self) -> list[Rule]:
+        """The rules as bot/flow/decide.py prefers them: by urgency, then in the file's order."""
+        return sorted(self.flow.rules, key=lambda rule: -self._urgency[rule.ending])
+
     def _tidy(
         self,
         asked: int,
@@ -120,9 +137,10 @@ class Situations:
     ) -> Situation:
         """Drop what cannot matter any more, and pass over the questions that are not asked."""
         while True:
-            certain = next((ending for ending, when in rules if when is YES), certain)
-            floor = self._urgency[certain] if certain else 0
-            rules = [(e, when) for e, when in rules if when is not NO and self._urgency[e] > floor]
+            sure = next((place for place, (_, when) in enumerate(rules) if when is YES), None)
+            if sure is not None:
+                certain, rules = rules[sure][0], rules[:sure]
+            rules = [(ending, when) for ending, when in rules if when is not NO]
             calm = [] if certain else [(e, when) for e, when in calm if when is not NO]
             if not self._of_interest(certain, rules, calm):
                 watched = NO

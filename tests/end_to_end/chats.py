@@ -18,6 +18,7 @@ from bot.config import Config
 from bot.flow.text import Text
 from bot.load import load_library, load_texts
 from bot.sandbox import Person, Sandbox
+from bot.sandbox.queries import Query
 from bot.sandbox.shapes import Message
 
 TEXTS = load_texts()
@@ -92,6 +93,16 @@ def tap(person: Person, wanted: str) -> None:
             person.press(message, data)
             return
     raise AssertionError(f"no button {wanted!r}\n{person.transcript()}")
+
+
+def offers(wanted: str) -> Callable[[Message], bool]:
+    """A question about messages: has this one such a button?"""
+    return lambda message: bool(data_of(message, wanted))
+
+
+def answered(query: Query) -> Callable[[], bool]:
+    """A question to ask again and again: has the bot answered this tap?"""
+    return lambda: query.answered
 
 
 def repeats(sandbox: Sandbox, person: Person) -> list[Message]:

@@ -1,7 +1,7 @@
 """Updates that come twice, taps that come twice, buttons of long ago, messages that are gone."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from bot.outbound.api import Api
 from bot.sandbox import broken, drop_after
 from bot.sandbox.shapes import Message
-from tests.end_to_end.chats import FLOW, data_of, play, tap
+from tests.end_to_end.chats import FLOW, answered, data_of, offers, play, tap
 from tests.end_to_end.conftest import Stage
 
 BEGIN = "> /check\n[begin:leg-check]"
@@ -22,10 +22,6 @@ def repeats(stage: Stage, chat: int) -> dict[str, int]:
     texts = [str(call.params["text"]) for call in calls if call.chat == chat]
     asked = Counter(q.ask for q in FLOW.questions.values() for text in texts if q.ask in text)
     return {ask: times for ask, times in asked.items() if times > 1}
-
-
-def showing(option: str) -> Callable[[Message], bool]:
-    return lambda message: bool(data_of(message, f"o:{option}"))
 
 
 class Forgetful:
@@ -79,7 +75,7 @@ async def test_a_double_tap_answers_once_and_shows_the_next_question_again(stage
         taps = [ana.press(card, data_of(card, "o:me")) for _ in range(3)]
         await stage.sandbox.until(lambda: all(query.answered for query in taps))
         await stage.sandbox.quiet(0.1)
-        assert [m for m in ana.from_bot if showing("under_10min")(m)] == [ana.last]
+        assert [m for m in ana.from_bot if offers("o:under_10min")(m)] == [ana.last]
         assert len(ana.toasts) == 2
         assert not stage.refused()
     kept = await stage.remembered(ana)
@@ -93,18 +89,18 @@ async def test_buttons_of_every_earlier_card_only_show_where_we_are(stage: Stage
         old: list[tuple[Message, str]] = []
         await play(ana, "> /check\n(begin:leg-check)")
         for choice in ["begin:leg-check", *(f"o:{option}" for option in ROAD.values())]:
-            card = await ana.hears(lambda m, choice=choice: bool(data_of(m, choice)))
+            card = await ana.hears(offers(choice))
             old += [(card, key.data) for row in card.buttons for key in row if key.data]
             tap(ana, choice)
-        live = await ana.hears(lambda m: bool(data_of(m, "o:red")))
-        answered = len(old)
+        live = await ana.hears(offers("o:red"))
+        pressed = len(old)
         for card, data in old:
             query = ana.press(card, data)
-            await stage.sandbox.until(lambda query=query: query.answered)
+            await stage.sandbox.until(answered(query))
             assert query.text
-            live = await ana.hears(lambda m: bool(data_of(m, "o:red")), after=live)
+            live = await ana.hears(offers("o:red"), after=live)
         await stage.sandbox.quiet(0.1)
-        assert answered > 30
+        assert pressed > 30
         assert [m for m in ana.from_bot if m.labels] == [live]
         assert not stage.refused()
     kept = await stage.remembered(ana)
@@ -160,7 +156,7 @@ async def test_the_whole_chat_deleted_and_the_check_goes_on(stage: Stage) -> Non
         ana = stage.sandbox.user("Ana")
         await play(ana, f"{BEGIN}\n? red_flags")
         for question, option in ROAD.items():
-            card = await ana.hears(lambda m, option=option: bool(data_of(m, f"o:{option}")))
+            card = await ana.hears(offers(f"o:{option}"))
             for message in ana.messages:
                 ana.world.erase(message)
             ana.press(card, data_of(card, f"o:{option}"))

@@ -100,6 +100,6 @@ async def test_this_may_be_an_emergency_needs_no_consent(stage: Stage) -> None:
 async def test_no_thanks_keeps_nothing_but_the_refusal(stage: Stage) -> None:
     async with stage.bot():
         ana = stage.sandbox.user("Ana")
-        await play(ana, "> /start\n[decline]\nNothing is kept.")
+        await play(ana, "> /start\n[decline]\nNothing about your health is kept.")
     kept = await stage.remembered(ana)
     assert kept == State(client_language="en", card=kept.card, view="declined")

@@ -7,6 +7,7 @@ import asyncio
 import os
 import random
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -121,9 +122,11 @@ async def kill_now_and_then(
     def over() -> bool:
         return all(walker.ended for walker in walkers)
 
+    def called(times: int) -> Callable[[], bool]:
+        return lambda: len(sandbox.calls) >= times or over()
+
     for _ in range(KILLS):
-        until = len(sandbox.calls) + chance.randint(*CALLS_BETWEEN)
-        await sandbox.until(lambda until=until: len(sandbox.calls) >= until or over(), PATIENCE)
+        await sandbox.until(called(len(sandbox.calls) + chance.randint(*CALLS_BETWEEN)), PATIENCE)
         assert not over()
         assert await process.end(signal.SIGKILL) == -signal.SIGKILL
         kills.append(len(sandbox.calls))

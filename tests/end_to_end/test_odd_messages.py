@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox import Person
 from bot.sandbox.shapes import Message
-from tests.end_to_end.chats import data_of, news, play
+from tests.end_to_end.chats import answered, data_of, news, offers, play
 from tests.end_to_end.conftest import Stage
 
 QUESTION = "> /check\n[Agree and start]\n? red_flags\n[o:none]\n? about"
@@ -54,8 +54,9 @@ async def test_what_has_no_words_is_met_kindly(stage: Stage) -> None:
         await play(ana, QUESTION)
         for send in WORDLESS.values():
             fresh = news(ana)
+            sent = ana.last
             send(ana)
-            await ana.hears(lambda m, fresh=fresh: fresh(m) and "text and taps" in m.text)
+            await ana.hears("text and taps", after=sent)
             await still_asked(stage, ana, fresh)
 
 
@@ -66,7 +67,7 @@ async def test_odd_words_are_met_kindly(stage: Stage) -> None:
         for words in WORDS.values():
             fresh = news(ana)
             sent = ana.send(words)
-            await ana.hears(lambda m, sent=sent: m.id > sent.id)
+            await ana.hears("", after=sent)
             await still_asked(stage, ana, fresh)
 
 
@@ -110,11 +111,11 @@ async def test_nonsense_from_buttons_only_shows_where_we_are(stage: Stage) -> No
             "<b>",
             "1:" + "x" * 60,
         ):
-            card = await ana.hears(lambda m: bool(data_of(m, "o:me")))
+            card = await ana.hears(offers("o:me"))
             query = ana.press(card, data)
-            await stage.sandbox.until(lambda query=query: query.answered)
-            await ana.hears(lambda m: bool(data_of(m, "o:me")), after=card)
-        live = await ana.hears(lambda m: bool(data_of(m, "o:me")))
+            await stage.sandbox.until(answered(query))
+            await ana.hears(offers("o:me"), after=card)
+        live = await ana.hears(offers("o:me"))
         for choice in (
             "o:nobody",
             "o:",
@@ -126,7 +127,7 @@ async def test_nonsense_from_buttons_only_shows_where_we_are(stage: Stage) -> No
             "sos",
         ):
             query = ana.press(live, data_of(live, "o:me").replace("o:me", choice))
-            await stage.sandbox.until(lambda query=query: query.answered)
-            live = await ana.hears(lambda m: bool(data_of(m, "o:me")), after=live)
+            await stage.sandbox.until(answered(query))
+            live = await ana.hears(offers("o:me"), after=live)
         await stage.sandbox.quiet(0.1)
         assert not stage.refused()

@@ -65,10 +65,8 @@ async def test_the_words_a_spanish_speaker_chooses(stage: Stage) -> None:
             ? side
             > una pierna
             ? location
-            > 1
-            ? movement
             > atrás
-            ? location
+            ? side
             > cancelar
             """,
             "es",
