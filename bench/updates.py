@@ -15,7 +15,7 @@ from bench.ours import Took
 from bench.play import FIRST_CHAT, batches, calls_per_chat, moves
 from bench.report import heading, median, span, table
 
-CHATS = 300
+CHATS = 200
 ROUNDS = 3
 WARM_UP = 20  # chats, so that nobody pays for first imports and caches
 

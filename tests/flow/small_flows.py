@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain, combinations, product
+from typing import Literal
 
 from hypothesis import strategies as st
 
@@ -24,6 +25,9 @@ from bot.flow.model import (
     Rule,
 )
 
+How = Literal["any", "all", "only", "none"]
+HOWS: tuple[How, ...] = ("any", "any", "all", "only", "none")
+KINDS: tuple[Literal["always", "never", "rising"], ...] = ("always", "never", "rising", "rising")
 URGENCIES = {"emergency": 4, "today": 3, "also_today": 3, "soon": 2, "calm": 1, "quiet": 1}
 PRESSING = ("emergency", "today", "also_today", "soon")
 CALM = ("calm", "quiet")
@@ -93,7 +97,7 @@ def answer_sets(questions: Mapping[str, Question]) -> Iterator[dict[str, Values]
 def chosen(draw: st.DrawFn, among: Mapping[str, Question]) -> Chosen:
     asked = among[draw(st.sampled_from(sorted(among)))]
     values = draw(st.sets(st.sampled_from(sorted(asked.options)), min_size=1, max_size=3))
-    how = draw(st.sampled_from(("any", "any", "all", "only", "none")))
+    how = draw(st.sampled_from(HOWS))
     count = draw(st.integers(1, 2)) if how == "any" else 1
     return Chosen(asked.id, frozenset(values), how, count)
 
@@ -133,7 +137,7 @@ def questions(draw: st.DrawFn) -> dict[str, Question]:
 
 @st.composite
 def claims(draw: st.DrawFn, among: Mapping[str, Question]) -> Claim:
-    kind = draw(st.sampled_from(("always", "never", "rising", "rising")))
+    kind = draw(st.sampled_from(KINDS))
     if kind == "rising":
         return Claim("rising")
     when = draw(st.one_of(st.just(ALWAYS), conditions(among)))

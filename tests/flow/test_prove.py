@@ -11,7 +11,7 @@ from bot.flow.model import ALWAYS, All, Any, Chosen, Claim, Condition, Flow, Not
 from bot.flow.prove import Proof, Prover
 from bot.flow.ways import Way
 from tests.flow.sets_of_answers import asked, urgency
-from tests.flow.small_flows import answer_sets, flow, flows, possible, question, rule
+from tests.flow.small_flows import How, answer_sets, flow, flows, possible, question, rule
 
 Answers = dict[str, Values]
 EXAMPLES = 120
@@ -92,8 +92,8 @@ def test_a_claim_holds_just_where_no_set_of_answers_breaks_it(of: Flow) -> None:
 # --- what small flows show --------------------------------------------------------------------------
 
 
-def chose(name: str, values: str, how: str = "any", count: int = 1) -> Chosen:
-    return Chosen(name, frozenset(values), how, count)  # type: ignore[arg-type]  any of the four
+def chose(name: str, values: str, how: How = "any", count: int = 1) -> Chosen:
+    return Chosen(name, frozenset(values), how, count)
 
 
 def prove(of: Flow) -> Proof:
