@@ -39,6 +39,7 @@ class Not:
 
 Condition = Chosen | All | Any | Not
 ALWAYS = All(())
+TODAY = 3  # be seen today
 EMERGENCY = 4  # the highest urgency: nothing waits, and only "start again" leads away from it
 
 # --- questions ------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ soon as nothing can change (bot/flow/walk.py) cannot alter the ending.
 from dataclasses import dataclass
 from typing import assert_never
 
+from bot.flow.condition import Values, holds
 from bot.flow.model import Claim, Flow
 from bot.flow.residual import YES
 from bot.flow.situation import Situation, Situations
@@ -84,10 +85,18 @@ class Prover:
                 if rest is not None:
                     return Proof(
                         claim,
-                        (*way, (question.id, worse), *rest),
-                        (*way, (question.id, mild), *rest),
+                        self._asked((*way, (question.id, worse), *rest)),
+                        self._asked((*way, (question.id, mild), *rest)),
                     )
         return Proof(claim, None)
+
+    def _asked(self, way: Way) -> Way:
+        """Leave out the answers to questions that only the other chat is asked."""
+        given: dict[str, Values] = {}
+        for question, values in way:
+            if holds(self.flow.questions[question].when, given):
+                given[question] = values
+        return tuple(given.items())
 
     def _lowers(
         self, low: Situation, high: Situation, sound: set[tuple[Situation, Situation]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.flow.condition import Given, Truth, Values, holds, questions_in, truth, undecided
-from bot.flow.model import EMERGENCY, Condition, Ending, Flow, Question
+from bot.flow.model import TODAY, Condition, Ending, Flow, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _points(flow: Flow) -> list[_Point]:
     points = [point("rule", flow.endings[rule.ending], rule.holds_when) for rule in flow.rules]
     for ending in flow.endings.values():
         points += [point("calm", ending, entry.when) for entry in ending.only_when]
-        if ending.urgency < EMERGENCY:  # help never waits for a better-worded line
+        if ending.urgency < TODAY:  # help never waits for a better-worded line
             items = (*ending.say, *(item for section in ending.sections for item in section.items))
             points += [point("line", ending, item.when) for item in items]
     return points

@@ -41,6 +41,7 @@ DELETE FROM cards WHERE (chat, card) IN (
     SELECT chat, card FROM (
         SELECT chat, card, row_number() OVER (PARTITION BY chat ORDER BY card DESC) AS place
         FROM cards
+        WHERE chat IN (SELECT chat FROM cards GROUP BY chat HAVING count(*) > $1)
     ) AS placed WHERE place > $1
 )
 """

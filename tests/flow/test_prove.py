@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 
+from bot.checking import FlowProof, Report, as_json
 from bot.flow.condition import Values, described, holds
 from bot.flow.decide import decide
 from bot.flow.model import ALWAYS, All, Any, Chosen, Claim, Condition, Flow, Not, Question
@@ -14,7 +15,7 @@ from tests.flow.sets_of_answers import asked, urgency
 from tests.flow.small_flows import How, answer_sets, flow, flows, possible, question, rule
 
 Answers = dict[str, Values]
-EXAMPLES = 120
+EXAMPLES = 60
 
 
 def broken(of: Flow, claim: Claim, every: Answers) -> bool:
@@ -67,11 +68,11 @@ def seen_to_break(of: Flow, proof: Proof) -> bool:
     if proof.instead is None:
         return all(broken(of, proof.claim, every) for every in completed(of, proof.broken_by))
     worse, mild = dict(proof.broken_by), dict(proof.instead)
-    (name,) = (name for name in worse if worse[name] != mild[name])
+    (name,) = (name for name in worse if name in mild and worse[name] != mild[name])
     assert worse[name] in more_worrying(of.questions[name], mild[name])
     return all(
         urgency(of, every) < urgency(of, every | {name: mild[name]})
-        for every in completed(of, proof.broken_by)
+        for every in completed(of, (*proof.instead, *proof.broken_by))
     )
 
 
@@ -149,6 +150,7 @@ def test_a_worrying_answer_that_opens_a_way_to_calm_is_found() -> None:
     proof = prove(of)
     assert not proof.holds
     assert proof.broken_by == (("one", ("b",)), ("two", ("a",)), ("three", ("a",)))
+    assert proof.instead == (("one", ("a",)), ("three", ("a",)))  # is not asked `two`
 
 
 def test_of_two_endings_alike_in_urgency_the_first_rule_wins() -> None:
@@ -174,6 +176,31 @@ def test_sets_of_answers_are_counted_as_far_as_they_can_be_told_apart() -> None:
     assert Prover(of).answer_sets() == 3  # a; else two: a or b; else neither
     alike = flow(MANY, rules=(rule("today", chose("many", "abc", count=2)),))
     assert Prover(alike).answer_sets() == 2  # up to one of them, two of them
+
+
+# --- as `legwise check` tells it ---------------------------------------------------------------------
+
+
+def test_a_broken_rising_is_told_with_both_chats() -> None:
+    one = question("one", "ab", ranks={"a": 0, "b": 1})
+    claims = (Claim("rising"), Claim("never", "calm"))
+    of = flow(one, rules=(rule("today", chose("one", "a")),), claims=claims)
+    prover = Prover(of)
+    report = Report({of.id: of}, proofs={of.id: FlowProof(prover.prove(), prover.answer_sets())})
+    assert report.exit_code == 1
+    assert list(report.lines()) == [
+        "small: not so: rising: no more worrying answer lowers the urgency",
+        "  these answers break it; play them with `legwise chat`:",
+        "    > B    # one",
+        "  and these, less worrying, end more urgently:",
+        "    > A    # one",
+    ]
+    (told,) = as_json(report)["flows"]
+    assert told["claims"] == [
+        {"claim": "rising: no more worrying answer lowers the urgency", "holds": False},
+        {"claim": "never calm when always", "holds": True},
+    ]
+    assert told["answer_sets"] == 2
 
 
 # --- in words ---------------------------------------------------------------------------------------

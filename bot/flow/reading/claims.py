@@ -4,9 +4,9 @@ from bot.flow.model import ALWAYS, Claim
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.names import Names
-from bot.flow.reading.nodes import Node, Table
+from bot.flow.reading.nodes import Node, Table, Word
 from bot.flow.reading.notes import Notes
-from bot.flow.reading.values import flag, listed, one_of
+from bot.flow.reading.values import FLAGS, flag, listed, one_of
 
 KINDS = ("always", "never", "rising")
 
@@ -27,10 +27,7 @@ class Claims:
         if isinstance(node, Table) and len(kinds) != 1:
             notes.mistake(node.place, "a claim says one of 'always', 'never' and 'rising: true'")
         if kinds == ["rising"]:
-            if not lines.read("rising", flag, False):
-                notes.mistake(
-                    lines.place("rising"), "'rising' can only be true: leave the claim out"
-                )
+            lines.read("rising", _only_true, None)
             if "when" in lines:
                 notes.mistake(
                     lines.place("when"), "'rising' is about every answer: it has no 'when'"
@@ -40,3 +37,8 @@ class Claims:
         never = lines.read("never", self._ending, "")
         when = lines.read("when", self._condition, ALWAYS)
         return Claim("always", always, when) if "always" in lines else Claim("never", never, when)
+
+
+def _only_true(notes: Notes, node: Node) -> None:
+    if not flag(notes, node) and isinstance(node, Word) and node.text.lower() in FLAGS:
+        notes.mistake(node.place, "'rising' can only be true: leave the claim out")
