@@ -46,8 +46,9 @@ WALK = """
     How to use me
     ? skin
     [o:red]
-    [done]
-    (again)
+    (done)
+    > and now I can't breathe
+    ! emergency
 """
 
 
@@ -159,8 +160,9 @@ def _menus(stage: Stage) -> set[str | None]:
 
 @pytest.mark.parametrize("fault", [broken(502), drop_before(), flood(1)])
 async def test_polls_that_fail_are_tried_again(stage: Stage, fault: Fault) -> None:
-    stage.sandbox.faults.next("getUpdates", fault, times=2 if fault != flood(1) else 1)
-    stage.sandbox.faults.next("deleteWebhook", fault)
+    stage.sandbox.faults.next("getUpdates", fault)
+    if fault != flood(1):
+        stage.sandbox.faults.next("deleteWebhook", fault)
     async with stage.bot():
         ana = stage.sandbox.user("Ana")
         await play(ana, "> /check\n[begin:leg-check]\n? red_flags")
