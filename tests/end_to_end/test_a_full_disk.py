@@ -75,7 +75,7 @@ async def test_a_disk_that_is_full_now_and_then_loses_and_repeats_nothing(stage:
         tight = Tight(store, 0.0)
         async with stage.bot(tight):
             await play(calm, WALK)
-            tight.share = 0.5
+            tight.share = 0.4
             await play(ana, WALK)
             tight.share = 0.0
             await stage.sandbox.quiet(0.1)

@@ -69,7 +69,7 @@ async def test_in_a_storm_everybody_sees_what_they_would_have_seen_on_a_good_day
         await walked(stage, calm)
         expected = visible(stage.sandbox, calm)
         assert not repeats(stage.sandbox, calm)
-        for seed in (1, 2, 3):
+        for seed in (1, 2):
             weather = [broken(502), broken(500), drop_before(), drop_after(), delay(0.02)]
             stage.sandbox.faults.storm(0.3, weather, seed=seed)
             people = [stage.sandbox.user(f"Ana {number}") for number in range(6)]

@@ -28,7 +28,7 @@ from tests.end_to_end.process import BotProcess
 SOAK = bool(os.environ.get("LEGWISE_SOAK"))
 CHATS = 100
 SCRIPTS = 10  # different sets of answers; the chats share them
-KILLS = 60 if SOAK else 10
+KILLS = 60 if SOAK else 8
 CALLS_BETWEEN = (1, 60) if SOAK else (10, 180)  # to Telegram, from one kill to the next
 PATIENCE = 120.0  # seconds for what is waited for, on the busiest of machines
 HARMLESS = frozenset({"none", "no", "me"})
