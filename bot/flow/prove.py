@@ -4,7 +4,7 @@ Why looking at situations is enough: rules, gates and claims know an answer only
 fulfils. Answers that fulfil the same ones cannot be told apart by anything in the flow; and two beginnings
 that leave the same conditions open end alike for every continuation. So each is looked at once, and still
 no set of answers is left out. Questions are asked here wherever their `when:` holds; that a chat stops as
-soon as nothing can change (bot/flow/walk.py) cannot alter the ending.
+soon as nothing can change (bot/flow/walk.py) cannot alter the ending, save between two of one urgency.
 """
 
 from dataclasses import dataclass

@@ -34,7 +34,7 @@ async def test_a_cramp_is_checked_by_tapping(stage: Stage) -> None:
         ending = await play(ana, A_CRAMP)
         assert "cannot rule out a clot" in ending.text
         assert ending.labels == ["Change an answer", "Start again"]
-        await stage.sandbox.quiet()
+        await stage.sandbox.quiet(0.1)
         assert [m for m in ana.from_bot if m.labels] == [ending]
         assert not stage.refused()
 
@@ -74,7 +74,7 @@ async def test_a_sore_calf_is_checked_by_typing(stage: Stage) -> None:
             """,
         )
         assert "“1 to 14 days”" in ending.text
-        await stage.sandbox.quiet()
+        await stage.sandbox.quiet(0.1)
         assert not stage.refused()
 
 
@@ -97,7 +97,7 @@ async def test_an_answer_is_changed_from_the_list_and_the_ending_with_it(stage: 
         )
         assert ending.labels == ["Change an answer", "Start again"]
         assert "look after this yourself" not in ending.text
-        await stage.sandbox.quiet()
+        await stage.sandbox.quiet(0.1)
         assert not stage.refused()
 
 
@@ -130,6 +130,6 @@ async def test_cancelled_begun_again_interrupted_and_erased(stage: Stage) -> Non
             Everything I kept about you is deleted.
             """,
         )
-        await stage.sandbox.quiet()
+        await stage.sandbox.quiet(0.1)
         assert not stage.refused()
     assert await stage.remembered(ana) == State()

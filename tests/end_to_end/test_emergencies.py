@@ -24,7 +24,7 @@ async def test_one_tap_on_a_red_flag_is_enough_and_the_number_follows(stage: Sta
             assert number in card.text
         card = await play(ana, "[where]\n[iso:GB]\nUnited Kingdom: call 999")
         assert "your local emergency number" in card.text
-        await stage.sandbox.quiet()
+        await stage.sandbox.quiet(0.1)
         assert not stage.refused()
 
 
@@ -32,7 +32,7 @@ async def test_typed_danger_is_heard_before_any_consent(stage: Stage) -> None:
     async with stage.bot():
         ana = stage.sandbox.user("Ana")
         await play(ana, "> I can't breathe\n! emergency\n> Japan\nJapan: call 119")
-        await stage.sandbox.quiet()
+        await stage.sandbox.quiet(0.1)
         assert not stage.refused()
     kept = await stage.remembered(ana)
     assert kept.consented is None
@@ -65,7 +65,7 @@ async def test_typed_danger_interrupts_a_check_and_only_starting_again_leads_awa
             ? red_flags
             """,
         )
-        await stage.sandbox.quiet()
+        await stage.sandbox.quiet(0.1)
         assert not stage.refused()
 
 
@@ -85,7 +85,7 @@ async def test_danger_is_heard_in_edited_and_forwarded_words_and_captions(
             case _:
                 ana.send_photo("I have chest pain")
         await ana.hears(lambda m: fresh(m) and bool(data_of(m, "where")))
-        await stage.sandbox.quiet()
+        await stage.sandbox.quiet(0.1)
         assert not stage.refused()
 
 
@@ -93,7 +93,7 @@ async def test_this_may_be_an_emergency_needs_no_consent(stage: Stage) -> None:
     async with stage.bot():
         ana = stage.sandbox.user("Ana")
         await play(ana, "> /start\n[sos]\n! emergency\n[where]\n[back]\n! emergency")
-        await stage.sandbox.quiet()
+        await stage.sandbox.quiet(0.1)
         assert not stage.refused()
 
 

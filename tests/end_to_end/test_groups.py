@@ -13,14 +13,19 @@ from tests.end_to_end.conftest import ME, Stage
 async def answered(stage: Stage, group: Group, person: Person) -> list[Message]:
     """What the bot has said in the group, once it has surely read everything said there before."""
     await play(person, "> /about\nFree software")
-    await stage.sandbox.quiet()
+    await stage.sandbox.quiet(0.1)
     return group.from_bot
 
 
 @pytest.mark.parametrize(
-    "command", ["/check", f"/check@{ME}", f"/CHECK@{ME.upper()} now", "/start"]
+    ("command", "topics"),
+    [
+        ("/check", False),
+        (f"/check@{ME}", True),
+        (f"/CHECK@{ME.upper()} now", False),
+        ("/start", True),
+    ],
 )
-@pytest.mark.parametrize("topics", [False, True])
 async def test_check_in_a_group_leads_into_the_private_chat(
     stage: Stage, command: str, topics: bool
 ) -> None:
@@ -36,7 +41,7 @@ async def test_check_in_a_group_leads_into_the_private_chat(
         assert button.url is not None
         ana.open(button.url)
         await play(ana, "(Agree and start)")
-        await stage.sandbox.quiet()
+        await stage.sandbox.quiet(0.1)
         assert group.from_bot == [line]
         assert not stage.refused()
     async with stage.memory() as store:

@@ -28,7 +28,7 @@ async def test_a_cramp_is_checked_in_spanish_by_tapping(stage: Stage) -> None:
             luis.tap(said(label, "es"), card)
         ending = await play(luis, "! self_care", "es")
         assert said("Change an answer", "es") in ending.labels
-        await stage.sandbox.quiet()
+        await stage.sandbox.quiet(0.1)
         assert not stage.refused()
 
 
@@ -40,7 +40,7 @@ async def test_a_cramp_is_checked_in_spanish_by_typing(stage: Stage) -> None:
             await asked(luis, question)
             luis.send(said(FLOW.questions[question].options[option].label, "es").lower())
         await play(luis, "! self_care", "es")
-        await stage.sandbox.quiet()
+        await stage.sandbox.quiet(0.1)
         assert not stage.refused()
 
 
@@ -95,7 +95,7 @@ async def test_the_language_is_changed_in_the_middle(stage: Stage) -> None:
         ana.send("/help")
         await ana.hears(lambda m: fresh(m) and said("How to use me", "es") in m.text)
         assert (await asked(ana, "duration_class")).labels
-        await stage.sandbox.quiet()
+        await stage.sandbox.quiet(0.1)
         assert not stage.refused()
 
 

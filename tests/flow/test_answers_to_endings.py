@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bot.flow.condition import Values
 from bot.flow.decide import decide
-from bot.flow.model import EMERGENCY, Question
+from bot.flow.model import EMERGENCY, TODAY, Question
 from bot.flow.walk import journey, walk
 from tests.chat import FLOW
 from tests.flow.sets_of_answers import advice, answers, asked, urgency
@@ -22,7 +22,9 @@ def test_asking_no_more_than_needed_leads_where_asking_everything_would(
     assert place.next is None
     assert place.given.items() <= asked(FLOW, every).items()
     told, all_told = advice(FLOW, place.given), advice(FLOW, asked(FLOW, every))
-    assert told == all_told or told[:1] == all_told[:1] == ["emergency"]
+    assert told[:1] == all_told[:1]
+    # Being seen today waits for no better-worded line, so there only the ending is the same.
+    assert told == all_told or FLOW.endings[told[0]].urgency >= TODAY
 
 
 @unhurried
