@@ -14,7 +14,7 @@ from typing import Self
 from bench.play import CLOCK, ME, words
 from bench.wire import NOWHERE, TOKEN, Wire
 from bot.conversation import Conversation
-from bot.intake import Polling
+from bot.intake.polling import Polling
 from bot.keys import new_key
 from bot.outbound.api import Api, TelegramApi
 from bot.outbound.calls import Writer

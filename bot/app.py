@@ -17,7 +17,7 @@ from bot.clock import Clock, ScaledClock, SystemClock
 from bot.config import Config
 from bot.conversation import Conversation
 from bot.flow.library import Library
-from bot.intake import Polling
+from bot.intake.polling import Polling
 from bot.load import load_library, load_texts
 from bot.outbound.api import Api, TelegramApi
 from bot.outbound.calls import Writer

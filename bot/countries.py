@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from babel.core import Locale
 
-from bot.flow.tongue import fold
+from bot.flow.hearing.tongue import fold
 
 # Babel's territories that are not countries, and those whose parts have the same emergency numbers.
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})

@@ -12,12 +12,12 @@ import yaml
 from bot import __version__
 from bot.config import Config
 from bot.flow.errors import FlowError, InvalidFlow, Problem
+from bot.flow.hearing.teach import teach
+from bot.flow.hearing.tongue import Tongue, read_tongue
 from bot.flow.library import Library
 from bot.flow.model import Flow
 from bot.flow.read import read_flow
 from bot.flow.reading.notes import instead
-from bot.flow.teach import teach
-from bot.flow.tongue import Tongue, read_tongue
 from bot.texts import Texts
 
 HOME = Path(__file__).resolve().parent

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from bot.flow.desk import Desk
 from bot.flow.effects import Effect, Keyboard, Notice, Rewrite, Show
 from bot.flow.events import Event, Said, Tapped
 from bot.flow.library import Library
 from bot.flow.model import Flow
+from bot.flow.moves.desk import Desk
 from bot.flow.state import Run, State
 from bot.flow.step import step
 from bot.flow.text import Block, Doc

@@ -28,7 +28,6 @@ from textwrap import dedent
 import msgspec
 
 from bot.config import Config
-from bot.flow.desk import Desk
 from bot.flow.effects import Effect, Forget, Keyboard, Notice, Remove, Rewrite, Show
 from bot.flow.events import (
     CalledInPublic,
@@ -41,6 +40,7 @@ from bot.flow.events import (
     Wordless,
 )
 from bot.flow.library import Library
+from bot.flow.moves.desk import Desk
 from bot.flow.state import State
 from bot.flow.step import step
 from bot.flow.text import Block, Doc

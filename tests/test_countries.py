@@ -4,7 +4,7 @@ import pytest
 from babel.core import Locale
 
 from bot.countries import country_name, find_countries
-from bot.flow.tongue import fold
+from bot.flow.hearing.tongue import fold
 
 ENGLISH, SPANISH = Locale("en"), Locale("es")
 COUNTRIES = find_countries([ENGLISH, SPANISH])

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.flow.errors import InvalidFlow
+from bot.flow.hearing.tongue import fold
 from bot.flow.model import Flow
 from bot.flow.read import read_flow
-from bot.flow.tongue import fold
 from bot.texts import Texts
 from tools.translations import ROOT, check, gather, main, update
 

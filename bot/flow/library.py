@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.flow.hearing.tongue import Tongue
 from bot.flow.model import Flow
-from bot.flow.tongue import Tongue
 
 
 @dataclass(frozen=True, slots=True)

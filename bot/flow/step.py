@@ -5,14 +5,14 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from bot.flow.cards.lobby import public_card
-from bot.flow.commands import commanded
-from bot.flow.desk import Desk, Move
 from bot.flow.effects import Show
 from bot.flow.events import CalledInPublic, Commanded, Event, Overheard, Said, Tapped, Wordless
 from bot.flow.library import Library
+from bot.flow.moves.commands import commanded
+from bot.flow.moves.desk import Desk, Move
+from bot.flow.moves.talk import overheard, said, wordless
+from bot.flow.moves.taps import tapped
 from bot.flow.state import State
-from bot.flow.talk import overheard, said, wordless
-from bot.flow.taps import tapped
 
 
 def step(library: Library, state: State, event: Event) -> Move:

@@ -99,7 +99,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try again soon: nobody's patience is tested here."""
     monkeypatch.setattr("bot.outbound.pauses.FIRST", 0.01)
     monkeypatch.setattr("bot.outbound.pauses.LONGEST", 0.1)
-    monkeypatch.setattr("bot.intake.STANDBY", 0.05)
+    monkeypatch.setattr("bot.intake.polling.STANDBY", 0.05)
     monkeypatch.setattr("bot.outbound.api.ANSWER_SECONDS", 0.5)
 
 

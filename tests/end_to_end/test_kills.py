@@ -14,8 +14,8 @@ from itertools import pairwise
 import pytest
 
 from bot.flow.condition import Values
-from bot.flow.desk import is_emergency
 from bot.flow.model import Question
+from bot.flow.moves.desk import is_emergency
 from bot.flow.state import Answer
 from bot.flow.walk import walk
 from bot.sandbox import Person, Sandbox

@@ -10,10 +10,10 @@ from bot.flow.cards.question import question_card
 from bot.flow.cards.result import result_card
 from bot.flow.condition import Values
 from bot.flow.decide import decide
-from bot.flow.desk import Desk
 from bot.flow.events import Event, Tapped
 from bot.flow.library import Library
 from bot.flow.model import Flow
+from bot.flow.moves.desk import Desk
 from bot.flow.read import read_flow
 from bot.flow.state import Answer, Run, State
 from bot.flow.step import step

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from bot.flow.hearing.tongue import fold, words
 from bot.flow.model import Listening
 from bot.flow.reading.names import Names
 from bot.flow.reading.nodes import Node
 from bot.flow.reading.notes import Notes, quoted
 from bot.flow.reading.values import entries, one_of, one_or_more, shaped, text
-from bot.flow.tongue import fold, words
 
 Phrase = tuple[str, ...]
 language_code = shaped("[a-z]{2,3}([-_][A-Za-z]{2,4})?", "a language code such as en or pt-br")

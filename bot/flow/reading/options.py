@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
+from bot.flow.hearing.tongue import fold
 from bot.flow.model import Option
 from bot.flow.reading.facts import facts
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.nodes import Node, Word
 from bot.flow.reading.notes import Notes, Place, quoted
 from bot.flow.reading.values import Read, entries, flag, one_or_more, short_name, span, text, word
-from bot.flow.tongue import fold
 
 OPTIONAL = ("button", "also", "stands for", "alone", "lasting")
 LONGEST_LABEL = 64  # characters; what is longer needs its own words on the button

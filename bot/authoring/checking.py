@@ -1,0 +1,173 @@
+"""What `legwise check` finds: flows read, their mistakes, and cases played against them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.flow.cases import Outcome, UnmappedFact, play
+from bot.flow.condition import described
+from bot.flow.errors import InvalidFlow, Problem
+from bot.flow.model import Claim, Flow
+from bot.flow.proof.prove import Proof, Prover
+from bot.flow.proof.ways import Way
+from bot.flow.reading.cases import read_cases
+from bot.load import flow_files, read_file, read_flows, shown
+
+
+@dataclass(frozen=True, slots=True)
+class FlowProof:
+    """What was tried of one flow, over how many sets of answers."""
+
+    proofs: tuple[Proof, ...]
+    answer_sets: int
+
+
+@dataclass(slots=True)
+class Report:
+    """Everything found. `problems` are mistakes in files; outcomes are of cases that could be played."""
+
+    flows: Mapping[str, Flow] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    proofs: dict[str, FlowProof] = field(default_factory=dict)
+
+    @property
+    def exit_code(self) -> int:
+        """2 where a file has mistakes; 1 where a claim fails or a case is under-triaged; else 0."""
+        if self.problems:
+            return 2
+        broken = any(not proof.holds for found in self.proofs.values() for proof in found.proofs)
+        under = any(outcome.verdict == "under" for outcome in self.outcomes)
+        return 1 if broken or under else 0
+
+    def lines(self) -> Iterator[str]:
+        """What failed: each broken claim with a chat that breaks it, each case that is not accepted."""
+        for name, found in self.proofs.items():
+            for proof in found.proofs:
+                if not proof.holds:
+                    yield from _broken(self.flows[name], proof)
+        for outcome in self.outcomes:
+            if outcome.verdict != "accepted":
+                case = outcome.case
+                yield f"{case.id}: {outcome.verdict}-triaged: {outcome.got}, expected {case.expected} ({case.title})"
+
+    def summary(self) -> str:
+        """One line on what was read and proved."""
+        rules = sum(len(flow.rules) for flow in self.flows.values())
+        claims = sum(len(found.proofs) for found in self.proofs.values())
+        sets = sum(found.answer_sets for found in self.proofs.values())
+        return (
+            f"{len(self.flows)} flow(s) read, {rules} rules;"
+            f" {claims} claims tried over {sets:,} sets of answers"
+        )
+
+    def counts(self) -> str:
+        found = Counter(outcome.verdict for outcome in self.outcomes)
+        return f"{found['accepted']} accepted, {found['over']} over-triaged, {found['under']} under-triaged"
+
+
+def check(paths: Iterable[Path], case_files: Iterable[Path]) -> Report:
+    """Read flows, prove their claims and play cases.
+
+    Args:
+        paths: Flow files, and folders of them.
+        case_files: Played against the flows read.
+    """
+    report = Report()
+    report.flows = read_flows(_files(paths, report.problems), report.problems)
+    if not report.problems:
+        for flow in report.flows.values():
+            prover = Prover(flow)
+            report.proofs[flow.id] = FlowProof(prover.prove(), prover.answer_sets())
+    for path in case_files:
+        _play(path, report)
+    return report
+
+
+def claim_text(claim: Claim) -> str:
+    """A claim in one line."""
+    if claim.kind == "rising":
+        return "rising: no more worrying answer lowers the urgency"
+    return f"{claim.kind} {claim.ending} when {described(claim.when)}"
+
+
+def _broken(flow: Flow, proof: Proof) -> Iterator[str]:
+    yield f"{flow.id}: not so: {claim_text(proof.claim)}"
+    yield "  these answers break it; play them with `legwise chat`:"
+    yield from _answers(flow, proof.broken_by or ())
+    if proof.instead is not None:
+        yield "  and these, less worrying, end more urgently:"
+        yield from _answers(flow, proof.instead)
+
+
+def _answers(flow: Flow, way: Way) -> Iterator[str]:
+    for question, values in way:
+        options = flow.questions[question].options
+        yield f"    > {', '.join(options[value].label for value in values)}    # {question}"
+
+
+def _files(paths: Iterable[Path], problems: list[Problem]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        found = flow_files(path) if path.is_dir() else [path]
+        if not found:
+            problems.append(Problem(shown(path), 1, 1, "no flow (*.yaml) is in this folder"))
+        files += found
+    return files
+
+
+def _play(path: Path, report: Report) -> None:
+    if not report.flows:
+        return  # there is nothing to play against, and the reason is told already
+    try:
+        cases = read_cases(read_file(path), shown(path), report.flows)
+    except InvalidFlow as error:
+        report.problems.extend(error.problems)
+        return
+    for case in cases:
+        try:
+            report.outcomes.append(play(report.flows[case.flow], case))
+        except UnmappedFact as error:
+            place = case.places.get(error.question, case.place)
+            report.problems.append(Problem(shown(path), *place, f"case {case.id}: {error}"))
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report in the form that other programs rely on; docs/authors/check.md tells it."""
+    return {
+        "flows": [_flow(flow, report.proofs.get(flow.id)) for flow in report.flows.values()],
+        "problems": [
+            {"path": p.path, "line": p.line, "column": p.column, "message": p.message}
+            for p in report.problems
+        ],
+        "cases": [
+            {"id": o.case.id, "expected": o.case.expected, "got": o.got, "verdict": o.verdict}
+            for o in report.outcomes
+        ],
+    }
+
+
+def _flow(flow: Flow, found: FlowProof | None) -> dict[str, Any]:
+    return {
+        "flow": flow.id,
+        "questions": [
+            {
+                "id": question.id,
+                "ask": question.ask,
+                "choose": "many" if question.many else "one",
+                "options": [{"id": o.id, "label": o.label} for o in question.options.values()],
+            }
+            for question in flow.questions.values()
+        ],
+        "rules": len(flow.rules),
+        "endings": [
+            {"id": e.id, "urgency": e.urgency, "title": e.title} for e in flow.endings.values()
+        ],
+        "claims": [
+            {"claim": claim_text(proof.claim), "holds": proof.holds}
+            for proof in (found.proofs if found else ())
+        ],
+        "answer_sets": found.answer_sets if found else 0,
+    }

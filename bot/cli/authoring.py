@@ -1,0 +1,61 @@
+"""The commands for those who write flows."""
+
+import json
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.cli.saying import FILE, fail, say, the_config
+
+
+@click.command()
+@click.argument("flow", default="leg-check")
+@click.option("--language", help="Such as es; English if left out.")
+def chat(flow: str, language: str | None) -> None:
+    """Play FLOW, a name or a file, in the terminal: options are numbered, answers typed."""
+    from bot.flow.text import text  # noqa: PLC0415
+    from bot.load import library_for, load_texts  # noqa: PLC0415
+    from bot.terminal import Terminal  # noqa: PLC0415
+
+    texts = load_texts()
+    if language is not None and texts.best(language)[:2] != language.lower()[:2]:
+        fail(f"--language is '{language}': one of {', '.join(texts.languages)} is allowed")
+    library = library_for(flow, the_config(), texts)
+    hint = text("Type a number or an answer; “back”, “why”, “done” and “cancel” work too.")
+    say(texts.speaker(language, hint.ids()).say(hint))
+    terminal = Terminal(library, texts, library.main, language, lambda: datetime.now(UTC), say)
+    with suppress(EOFError, KeyboardInterrupt):
+        while not terminal.over:
+            terminal.hear(input("\n> " if sys.stdin.isatty() else ""))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=FILE)
+@click.option("--cases", multiple=True, type=FILE, help="Play the cases of this file.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def check(paths: tuple[Path, ...], cases: tuple[Path, ...], *, as_json: bool) -> None:
+    """Read and prove the flows in PATHS, or all of ours; tell every mistake, and play cases."""
+    from bot.authoring.checking import as_json as to_json  # noqa: PLC0415
+    from bot.authoring.checking import check as look  # noqa: PLC0415
+    from bot.load import data_folder, load_texts  # noqa: PLC0415
+
+    config = the_config()
+    ours = [data_folder("flows"), *([config.flows] if config.flows else [])]
+    report = look(paths or ours, cases)
+    if not paths:
+        report.problems += load_texts(quietly=True).problems
+    if as_json:
+        say(json.dumps(to_json(report), ensure_ascii=False, indent=2))
+        raise SystemExit(report.exit_code)
+    for problem in report.problems:
+        click.echo(problem, err=True)
+    for line in report.lines():
+        say(line)
+    if cases and (report.outcomes or not report.problems):
+        say(report.counts())
+    elif not report.problems:
+        say(report.summary())
+    raise SystemExit(report.exit_code)

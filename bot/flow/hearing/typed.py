@@ -1,0 +1,207 @@
+"""What typed words mean as an answer: a number, an option's words with small slips, a length of time."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from rapidfuzz import fuzz
+
+from bot.flow.hearing.spans import read_span
+from bot.flow.hearing.tongue import Tongue, fold, same_word, words
+from bot.flow.model import Option, Question
+
+Wish = Literal["back", "why", "done", "cancel", "again", "go"]
+
+UNSURE = "not_sure"
+YES, NO = ("yes", "true"), ("none", "no")  # how flows name the plain options
+TRIMMED = " .,!?¡¿\"'()"  # nothing typed before or after an answer's words
+KNOWN_CODES = frozenset({"uk"})  # two letters that nobody types to mean anything else
+NUMBER = re.compile(r"\d+")
+ALIKE = 85  # of 100: how like an option's words the typed ones must be
+APART = 6  # and how much liker than any other option's
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Options of the question asked. `whole` is False where part of what was typed was not understood."""
+
+    values: tuple[str, ...]
+    whole: bool = True
+
+
+def understand(question: Question, text: str, tongues: Sequence[Tongue]) -> Picked | Wish | None:
+    """Read a typed answer to one question, in any of the languages known.
+
+    Order matters: "back", "done", "why" and "cancel" work at every question, whatever its options are called.
+    A slip is forgiven only where it can neither calm by accident nor turn a yes into a no.
+
+    Returns:
+        The options meant, a wish such as "back", or None where it was not understood.
+    """
+    folded = fold(text).strip(TRIMMED)
+    if not folded:
+        return None
+    if NUMBER.fullmatch(folded) and any(o.lasting for o in question.options.values()):
+        return None  # three of what? Where a length is asked for, a bare number is not an option's
+    if numbered := _numbers(question, folded, tongues):
+        return _agreeing(question, numbered, whole=True)
+    if wished := wish(folded, tongues):
+        return wished
+    if exact := _exactly(question, folded) or _exactly(question, _bare(folded, tongues)):
+        return Picked((exact,))
+    if plain := _plainly(question, folded, tongues):
+        return Picked((plain,))
+    if lasting := _lasting(question, folded, tongues):
+        return Picked((lasting,))
+    if question.many and (several := _several(question, folded, tongues)):
+        return several
+    if meant := _nearly(question, folded, tongues):
+        return Picked((meant,))
+    return None
+
+
+def _plainly(question: Question, folded: str, tongues: Iterable[Tongue]) -> str | None:
+    """A yes, a no or a don't know, where the question has an option that says just that."""
+    for options, said in (
+        (NO, {word for tongue in tongues for word in tongue.no}),
+        (YES, {word for tongue in tongues for word in tongue.yes}),
+        ((UNSURE,), {word for tongue in tongues for word in tongue.unsure}),
+    ):
+        if folded in said:
+            return next((option for option in options if option in question.options), None)
+    return None
+
+
+def names_option(question: Question, text: str) -> bool:
+    """Say whether these are the very words of one of the question's options."""
+    return _exactly(question, fold(text).strip(TRIMMED)) is not None
+
+
+def wish(text: str, tongues: Iterable[Tongue]) -> Wish | None:
+    """Read one of the command words, such as "back", in any language."""
+    folded = fold(text).strip(" .!?¡¿/")
+    for tongue in tongues:
+        for name in get_args(Wish):
+            if folded in getattr(tongue, name):
+                found: Wish = name
+                return found
+    return None
+
+
+def find_country(text: str, countries: Mapping[str, str]) -> str | None:
+    """Find the country somebody names, alone or in a sentence: "I'm in Japan".
+
+    Codes of two letters are passed over, for most are words as well: "no" is Norway's, "me" Montenegro's.
+    """
+    folded = fold(text).strip(" .,!?")
+    if folded in countries and (len(folded) > 2 or folded in KNOWN_CODES):
+        return countries[folded]
+    said = [word for word in words(folded) if word != ","]
+    for size in range(min(5, len(said)), 0, -1):
+        for start in range(len(said) - size + 1):
+            name = " ".join(said[start : start + size])
+            if len(name) > 3 and name in countries:
+                return countries[name]
+    return None
+
+
+def _numbers(question: Question, folded: str, tongues: Iterable[Tongue]) -> tuple[str, ...]:
+    """`2`, or `1, 3` and `1 and 3` where many may be chosen. Numbers count options from 1, as shown."""
+    joining = {",", ";", "+", "&"}.union(*(tongue.and_ for tongue in tongues))
+    parts = [
+        word
+        for word in folded.replace(",", " , ").replace(";", " ; ").split()
+        if word not in joining
+    ]
+    options = tuple(question.options)
+    if not parts or not all(part.isdecimal() and 1 <= int(part) <= len(options) for part in parts):
+        return ()
+    if len(parts) > 1 and not question.many:
+        return ()
+    return tuple(dict.fromkeys(options[int(part) - 1] for part in parts))
+
+
+def _exactly(question: Question, folded: str) -> str | None:
+    """The option with just these words; the most worrying where several have them."""
+    return _worst(
+        question, (option.id for option in question.options.values() if folded in option.typed)
+    )
+
+
+def _bare(folded: str, tongues: Iterable[Tongue]) -> str:
+    """Without small words before it: "the calf" is the calf."""
+    small = {word for tongue in tongues for word in tongue.small_words}
+    left = folded.split()
+    while len(left) > 1 and left[0] in small:
+        del left[0]
+    return " ".join(left)
+
+
+def _lasting(question: Question, folded: str, tongues: Sequence[Tongue]) -> str | None:
+    """The option a length of time falls into: the shortest that is long enough."""
+    timed = [option for option in question.options.values() if option.lasting is not None]
+    if not timed or (span := read_span(folded, tongues)) is None:
+        return None
+    fitting = [
+        option for option in timed if option.lasting is not None and span.length <= option.lasting
+    ]
+    if span.ongoing and fitting and fitting[0] is timed[0]:
+        fitting = timed[1:]  # it has not ended, so it will be longer than the shortest
+    return fitting[0].id if fitting else None
+
+
+def _several(question: Question, folded: str, tongues: Sequence[Tongue]) -> Picked | None:
+    parts = _split(folded, {word for tongue in tongues for word in tongue.and_})
+    if len(parts) < 2:
+        return None
+    meant = [_exactly(question, part) or _nearly(question, part, tongues) for part in parts]
+    values = tuple(dict.fromkeys(value for value in meant if value))
+    return _agreeing(question, values, whole=None not in meant) if values else None
+
+
+def _agreeing(question: Question, values: tuple[str, ...], *, whole: bool) -> Picked:
+    """Who says "none" and names one all the same may have it: it is kept, to be confirmed."""
+    named = tuple(value for value in values if not question.options[value].alone)
+    return Picked(named, whole=False) if named and named != values else Picked(values, whole)
+
+
+def _split(folded: str, joining: set[str]) -> list[str]:
+    parts: list[list[str]] = [[]]
+    for word in folded.replace(",", " , ").replace(";", " , ").replace("\n", " , ").split():
+        if word == "," or word in joining:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [" ".join(part) for part in parts if part]
+
+
+def _nearly(question: Question, folded: str, tongues: Sequence[Tongue]) -> str | None:
+    """The option whose words are much like these, if one alone is."""
+    if len(folded) < 4:
+        return None
+    negative = {word for tongue in tongues for word in tongue.negative}
+    scores = sorted(
+        (
+            (max(_likenesses(option, folded, negative), default=0.0), option.id)
+            for option in question.options.values()
+        ),
+        reverse=True,
+    )
+    (best, meant), (second, _) = scores[0], scores[1] if len(scores) > 1 else (0.0, "")
+    return meant if best >= ALIKE and best - second >= APART else None
+
+
+def _likenesses(option: Option, folded: str, negative: set[str]) -> Iterator[float]:
+    denials = _denials(folded, negative)
+    for phrase in option.typed:
+        if len(phrase) >= 4 and _denials(phrase, negative) == denials:
+            yield fuzz.ratio(folded, phrase)
+
+
+def _denials(text: str, negative: set[str]) -> int:
+    return sum(any(same_word(word, denial) for denial in negative) for word in words(text))
+
+
+def _worst(question: Question, options: Iterable[str]) -> str | None:
+    return max(options, key=lambda option: question.ranks.get(option, 0), default=None)

@@ -1,0 +1,1 @@
+"""What one event does to one chat. Rule of this room: a move changes the desk, and `step` hands it over."""

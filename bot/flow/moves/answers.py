@@ -1,0 +1,184 @@
+"""Answers given, taken back and changed; a check begun, resumed, or cut short by danger."""
+
+from collections.abc import Mapping
+
+from bot.flow.cards.question import record
+from bot.flow.condition import Values
+from bot.flow.effects import Remove
+from bot.flow.model import Flow, Question
+from bot.flow.moves.desk import ASKED_AGAIN, Desk, is_emergency, stale
+from bot.flow.state import Answer, Run
+from bot.flow.text import Text, text
+
+
+def begin(desk: Desk, flow: Flow) -> None:
+    """Begin a flow: consent first, and an unfinished run is not thrown away unasked."""
+    run = desk.run
+    if run is not None and run.flow == flow.id and run.answers and not desk.ended():
+        desk.retire()
+        desk.put("resume")
+        return
+    desk.leave()
+    if desk.state.consented is None:
+        desk.change(run=None)
+        desk.put("consent")
+        return
+    desk.change(run=Run(flow.id))
+    desk.put_place()
+
+
+def freshen(desk: Desk) -> bool:
+    """Drop the answers too old to rely on; they are asked again. An emergency stays one.
+
+    Returns:
+        Whether there were any.
+    """
+    run = desk.run
+    if run is None or desk.in_emergency() or not (old := stale(desk.flow, run, desk.at)):
+        return False
+    desk.change_run(answers={q: a for q, a in run.answers.items() if q not in old})
+    return True
+
+
+def answer(desk: Desk, question: Question, values: Values) -> None:
+    """Keep an answer, let its card shrink to a record, and go on to where the answers now lead."""
+    run = desk.run or Run(desk.flow.id)
+    earlier = run.answers.get(question.id)
+    if earlier and earlier.card and earlier.card != desk.state.card:
+        desk.effects.append(Remove(earlier.card))  # the record of what is no longer so
+    kept = Answer(values, int(desk.at.timestamp()), desk.state.card)
+    desk.change_run(answers={**run.answers, question.id: kept}, picked=(), editing=None)
+    desk.settle(record(question, values))
+    desk.put_place(ASKED_AGAIN if freshen(desk) else None)
+
+
+def toggle(desk: Desk, question: Question, option: str) -> None:
+    """Tick or untick one of many."""
+    ticked = desk.ticked(question)
+    picked = tuple(value for value in ticked if value != option)
+    if option not in ticked:
+        picked = tuple(value for value in question.options if value in {*picked, option})
+        if answered_at_once(desk, question, picked):
+            return
+    desk.change_run(picked=picked)
+    desk.turn(f"question:{question.id}")
+
+
+def answered_at_once(desk: Desk, question: Question, picked: Values) -> bool:
+    """Take ticks that make it an emergency as the answer: help waits for no Done."""
+    answers = desk.run.answers if desk.run else {}
+    if not is_emergency(desk.flow, {**answers, question.id: Answer(picked, 0)}):
+        return False
+    answer(desk, question, picked)
+    return True
+
+
+def choose(desk: Desk, question: Question, option: str) -> None:
+    """One option was tapped."""
+    if not question.many:
+        answer(desk, question, (option,))
+    elif not question.options[option].alone:
+        toggle(desk, question, option)
+    elif desk.ticked(question):
+        desk.notice(text("You have ticked something above. Untick it first, or tap Done."))
+    else:
+        answer(desk, question, (option,))
+
+
+def done(desk: Desk, question: Question) -> None:
+    """The ticks are complete."""
+    if not question.many:
+        desk.again(text("One answer is enough here: tap it, or type it."))
+    elif ticked := desk.ticked(question):
+        answer(desk, question, ticked)
+    else:
+        desk.notice(nothing_ticked(question))
+
+
+def nothing_ticked(question: Question) -> Text:
+    """What to say to a Done before any tick."""
+    nothing = next((o for o in question.options.values() if o.alone), None)
+    hint = Text(nothing.label) if nothing else text("Back")
+    return text("Tick what applies first, or choose “{nothing}”.", nothing=hint)
+
+
+def back(desk: Desk) -> None:
+    """Return to the question before, or leave the change of an answer as it was."""
+    run = desk.run or Run(desk.flow.id)
+    if run.editing:
+        desk.change_run(editing=None, picked=())
+        desk.turn(desk.place_view())
+        return
+    given = desk.place().given
+    if not given:
+        desk.again(text("This is the first question."))
+        return
+    last = tuple(given)[-1]
+    taken = run.answers[last]
+    if taken.card and taken.card != desk.state.card:
+        desk.effects.append(Remove(taken.card))
+    left = {q: a for q, a in run.answers.items() if q != last}
+    desk.change_run(answers=left, picked=_ticks(desk, last, taken.values))
+    desk.turn(f"question:{last}")
+
+
+def edit(desk: Desk, question: Question) -> None:
+    """Ask an earlier question anew; its answer stands until another is given."""
+    run = desk.run or Run(desk.flow.id)
+    values = run.answers[question.id].values
+    desk.change_run(editing=question.id, picked=_ticks(desk, question.id, values))
+    desk.turn(f"question:{question.id}")
+
+
+def alarm(desk: Desk, flow: Flow, found: Mapping[str, Values]) -> None:
+    """Keep what was typed as danger, and say at once what to do.
+
+    It joins what was answered or ticked before: words can add danger, never remove it.
+    """
+    run = desk.run if desk.run and desk.run.flow == flow.id else Run(flow.id)
+    answers = dict(run.answers)
+    for question, values in found.items():
+        options = flow.questions[question].options
+        before = answers[question].values if question in answers else ()
+        ticked = run.picked if desk.state.view == f"question:{question}" else ()
+        joined = dict.fromkeys((*before, *ticked, *values))
+        kept = tuple(value for value in joined if value in options and not options[value].alone)
+        answers[question] = Answer(kept, int(desk.at.timestamp()))
+    desk.retire()
+    desk.change(run=Run(flow.id, answers, country=run.country))
+    desk.put_place()
+
+
+def cancel(desk: Desk) -> None:
+    """Stop, and delete this run's answers."""
+    desk.leave()
+    desk.change(run=None)
+    desk.put("cancelled")
+
+
+def start_again(desk: Desk) -> None:
+    """Forget this run's answers and begin anew."""
+    flow = desk.flow
+    desk.leave()
+    desk.change(run=None)
+    begin(desk, flow)
+
+
+def unsure_emergency(desk: Desk) -> None:
+    """ "This may be an emergency": the same as not being sure about the urgent signs."""
+    flow = desk.library.main
+    alarm(desk, flow, {next(iter(flow.questions)): ("not_sure",)})
+
+
+def choose_country(desk: Desk, country: str) -> None:
+    """Show the number of the country the person is in."""
+    desk.change_run(country=country)
+    desk.turn("result")
+
+
+def _ticks(desk: Desk, question: str, values: Values) -> Values:
+    """What stands ticked when a many-choice question is shown again."""
+    options = desk.flow.questions[question].options
+    if not desk.flow.questions[question].many:
+        return ()
+    return tuple(value for value in values if value in options and not options[value].alone)

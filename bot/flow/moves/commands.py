@@ -1,0 +1,60 @@
+"""Slash commands."""
+
+from bot.flow.cards.about import about_doc, help_doc, privacy_doc
+from bot.flow.moves.answers import begin, cancel, freshen
+from bot.flow.moves.desk import ASKED_AGAIN, STAYS, Desk
+from bot.flow.text import Block, text
+
+
+def commanded(desk: Desk, name: str, argument: str) -> None:
+    """Obey a command. After an emergency ending none leads away from it but those about the chat itself."""
+    flow = desk.library.flow_of_command(argument if name == "start" and argument else name)
+    match name:
+        case "help":
+            _inform(desk, help_doc(desk.library))
+        case "privacy":
+            _inform(desk, privacy_doc(desk.library))
+        case "about":
+            _inform(desk, about_doc(desk.library))
+        case "language":
+            desk.retire()
+            desk.put("language")
+        case "erase":
+            desk.retire()
+            desk.put("erase")
+        case _ if desk.in_emergency():
+            desk.retire()
+            desk.put("result", STAYS)
+        case "start" if flow is None:
+            desk.leave()
+            desk.put("resume" if _unfinished(desk) else "start")
+        case "cancel":
+            _cancel(desk)
+        case _ if flow is not None:
+            begin(desk, flow)
+        case _:
+            _inform(
+                desk,
+                (Block("plain", text("I don't know that command. /help lists those I know.")),),
+            )
+
+
+def _unfinished(desk: Desk) -> bool:
+    return desk.run is not None and bool(desk.run.answers) and not desk.ended()
+
+
+def _cancel(desk: Desk) -> None:
+    if desk.run is None:
+        _inform(desk, (Block("plain", text("Nothing is under way. Send /check to begin.")),))
+        return
+    cancel(desk)
+
+
+def _inform(desk: Desk, doc: tuple[Block, ...]) -> None:
+    """Say something beside the conversation, then ask again the question that is waiting."""
+    if desk.asking() is None:
+        desk.say(doc)
+        return
+    desk.retire()
+    desk.say(doc)
+    desk.put_place(ASKED_AGAIN if freshen(desk) else None)

@@ -1,0 +1,176 @@
+"""What people type: danger first, then an answer, then a wish; and a kind word where nothing was understood."""
+
+from bot.flow.cards.question import TICKED
+from bot.flow.effects import Button
+from bot.flow.hearing.danger import heard
+from bot.flow.hearing.tongue import fold
+from bot.flow.hearing.typed import Picked, find_country, names_option, understand, wish
+from bot.flow.model import Question
+from bot.flow.moves.answers import (
+    alarm,
+    answer,
+    answered_at_once,
+    back,
+    cancel,
+    done,
+    freshen,
+    nothing_ticked,
+    start_again,
+)
+from bot.flow.moves.desk import STAYS, Desk
+from bot.flow.moves.taps import tapped
+from bot.flow.text import Block, text
+
+NOT_UNDERSTOOD = text("I didn't understand that. Tap an answer, or type its words or its number.")
+
+AFTERWARDS = text(
+    "If it still hurts or anything has changed, tap “Change an answer” above or send /check."
+    " If it worries you, have it looked at."
+)
+
+
+def said(desk: Desk, words: str) -> None:
+    """Answer typed words."""
+    desk.typed = True
+    question = desk.asking()
+    named = question is not None and names_option(question, words)  # it may be called "a stroke"
+    if not named and _alarmed(desk, words):
+        return
+    if (button := _button(desk, words)) is not None:
+        tapped(desk, desk.state.card, button)
+    elif desk.in_emergency():
+        _in_emergency(desk, words)
+    elif question is not None:
+        _answer(desk, question, words)
+    else:
+        _wish(desk, words)
+
+
+def overheard(desk: Desk, words: str) -> None:
+    """Listen to words that answer nothing, such as an edited message, for danger only."""
+    _alarmed(desk, words)
+
+
+def wordless(desk: Desk, caption: str) -> None:
+    """A picture, a voice message, a sticker: kind, and back to the point."""
+    if _alarmed(desk, caption):
+        return
+    if desk.in_emergency():
+        desk.retire()
+        desk.put("result", text("I can't see or hear that. Call now."))
+        return
+    words = text("I can only read text and taps. If it's about a sign of danger, please write it.")
+    if desk.run is not None and desk.state.view:
+        desk.again(words)
+    else:
+        desk.say((Block("plain", words),))
+
+
+def _alarmed(desk: Desk, words: str) -> bool:
+    for flow in desk.library.flows.values():
+        if found := heard(flow, words, desk.library.tongues):
+            alarm(desk, flow, found)
+            return True
+    return False
+
+
+def _button(desk: Desk, words: str) -> str | None:
+    """The choice of the live card's button with just these words on it, in any language."""
+    if not desk.state.view or desk.asking() is not None:
+        return None
+    folded = fold(words).strip(" .!?")
+    for row in desk.card(desk.state.view).rows:
+        for button in row:
+            if button.data and folded in _spoken(desk, button):
+                return button.data
+    return None
+
+
+def _spoken(desk: Desk, button: Button) -> set[str]:
+    return {fold(said).strip(" .!?") for said in desk.library.spoken(button.label.english)}
+
+
+def _in_emergency(desk: Desk, words: str) -> None:
+    """Only "start again" leads elsewhere; a country's name brings its number; all else the same card."""
+    if wish(words, desk.library.tongues) == "again":
+        start_again(desk)
+        return
+    country = find_country(words, desk.library.countries)
+    asked = desk.state.view == "where"
+    desk.retire()
+    if country is not None:
+        desk.change_run(country=country)
+        desk.put("result")
+    elif asked:
+        desk.put("where", text("I don't know that country. Try another spelling, or call 112."))
+    else:
+        desk.put("result", STAYS)
+
+
+def _answer(desk: Desk, question: Question, words: str) -> None:
+    meant = understand(question, words, desk.library.tongues)
+    match meant:
+        case Picked(values, whole):
+            _picked(desk, question, values, whole=whole)
+        case "back":
+            back(desk)
+        case "done":
+            _done(desk, question)
+        case "why":
+            desk.retire()
+            desk.put(f"question:{question.id}", why=True)
+        case "again":
+            start_again(desk)
+        case "cancel":
+            cancel(desk)
+        case _:
+            desk.again(NOT_UNDERSTOOD)
+
+
+def _done(desk: Desk, question: Question) -> None:
+    """The typed word, which no notice over the chat could answer."""
+    if question.many and not desk.ticked(question):
+        desk.again(nothing_ticked(question))
+    else:
+        done(desk, question)
+
+
+def _picked(desk: Desk, question: Question, values: tuple[str, ...], *, whole: bool) -> None:
+    """Typed options answer at once, unless some were ticked before or some words were not understood."""
+    ticked = desk.ticked(question)
+    alone = any(question.options[value].alone for value in values)
+    if not question.many or (whole and not ticked):
+        answer(desk, question, values)
+    elif alone and ticked:
+        desk.again(text("You have ticked something above. Untick it first, or tap Done."))
+    elif alone:
+        desk.again(NOT_UNDERSTOOD)
+    else:
+        joined = tuple(value for value in question.options if value in {*ticked, *values})
+        if not answered_at_once(desk, question, joined):
+            desk.change_run(picked=joined)
+            desk.again(text("Noted with {tick}. Tick more, or tap Done.", tick=TICKED.strip()))
+
+
+def _wish(desk: Desk, words: str) -> None:
+    match wish(words, desk.library.tongues):
+        case "again" if desk.run is not None:
+            start_again(desk)
+        case "go" if desk.run is not None:
+            freshen(desk)
+            desk.retire()
+            desk.put_place()
+        case "back" if desk.state.view == "review":
+            desk.turn(desk.place_view())
+        case "cancel" if desk.run is not None:
+            cancel(desk)
+        case _:
+            _bewildered(desk)
+
+
+def _bewildered(desk: Desk) -> None:
+    """Nothing was understood, and no question is open."""
+    if desk.state.view == "result":
+        desk.say((Block("plain", AFTERWARDS),))
+    else:
+        desk.again()

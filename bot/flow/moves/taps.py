@@ -1,0 +1,145 @@
+"""Buttons. A tap counts on the live card only; on any other the current question is shown again."""
+
+from bot.flow.cards.lobby import kept_card
+from bot.flow.effects import Forget, Show
+from bot.flow.model import Question
+from bot.flow.moves.answers import (
+    back,
+    begin,
+    choose,
+    choose_country,
+    done,
+    edit,
+    freshen,
+    start_again,
+    unsure_emergency,
+)
+from bot.flow.moves.desk import ASKED_AGAIN, Desk
+from bot.flow.state import State
+from bot.flow.text import Block, text
+
+# What each kind of card offers besides its own options.
+_QUESTION = frozenset({"o", "done", "back", "why", "list"})
+_OFFERED = {
+    "question": _QUESTION,
+    "result": frozenset({"list", "again", "where"}),
+    "where": frozenset({"iso", "back"}),
+    "review": frozenset({"edit", "go"}),
+    "resume": frozenset({"go", "again"}),
+    "start": frozenset({"begin", "sos", "decline"}),
+    "consent": frozenset({"begin", "sos", "decline"}),
+    "declined": frozenset({"begin"}),
+    "cancelled": frozenset({"begin"}),
+    "language": frozenset({"lang"}),
+    "erase": frozenset({"erase", "keep"}),
+}
+
+
+def tapped(desk: Desk, card: int, choice: str) -> None:
+    """Do what a button says, if its card is still the live one and offers it."""
+    verb, _, argument = choice.partition(":")
+    kind = desk.state.view.partition(":")[0]
+    live = card != 0 and card == desk.state.card
+    if not live or verb not in _OFFERED.get(kind, ()) or not _obey(desk, verb, argument):
+        desk.notice(text("That button is from earlier. Here is where we are."))
+        desk.again()
+
+
+def _obey(desk: Desk, verb: str, argument: str) -> bool:
+    """Do it; False where the argument names nothing on this card."""
+    if (question := desk.asking()) is not None:
+        return _on_question(desk, question, verb, argument)
+    match verb:
+        case "list" if not desk.in_emergency():
+            again = ASKED_AGAIN if freshen(desk) else None
+            desk.turn("review" if desk.ended() else desk.place_view(), again)
+        case "edit" if argument in desk.place().given:
+            edit(desk, desk.flow.questions[argument])
+        case "go":
+            _go(desk)
+        case "again":
+            start_again(desk)
+        case "where":
+            desk.turn("where")
+        case "iso" if argument in desk.library.ambulances:
+            choose_country(desk, argument)
+        case "back":
+            desk.turn("result")
+        case "begin" if argument in desk.library.flows:
+            _agree(desk, argument)
+        case "sos":
+            unsure_emergency(desk)
+        case "decline":
+            desk.turn("declined")
+        case "lang" if argument in desk.library.languages:
+            _choose_language(desk, argument)
+        case "erase":
+            _erase(desk)
+        case "keep":
+            desk.settle(kept_card().doc)
+            desk.change(view="")
+            if desk.run is not None:
+                desk.put_place()
+        case _:
+            return False
+    return True
+
+
+def _on_question(desk: Desk, question: Question, verb: str, argument: str) -> bool:
+    match verb:
+        case "o" if argument in question.options:
+            choose(desk, question, argument)
+        case "done":
+            done(desk, question)
+        case "back":
+            back(desk)
+        case "why":
+            desk.turn(desk.state.view, why=True)
+        case "list":
+            desk.change_run(picked=())
+            desk.turn("review")
+        case _:
+            return False
+    return True
+
+
+def _go(desk: Desk) -> None:
+    """Continue: from the review list on the same card, from "continue where you were?" on a new one."""
+    if desk.state.view == "review":
+        desk.turn(desk.place_view())
+        return
+    note = ASKED_AGAIN if freshen(desk) else None
+    desk.retire()
+    desk.put_place(note)
+
+
+def _agree(desk: Desk, flow: str) -> None:
+    shown = desk.state.view in {"start", "consent"}  # what is kept must have been said
+    if desk.state.consented is None and shown:
+        desk.settle(desk.card(desk.state.view).doc)  # what was agreed to stays to be read
+        desk.change(consented=int(desk.at.timestamp()), view="")
+    begin(desk, desk.library.flows[flow])
+
+
+def _choose_language(desk: Desk, code: str) -> None:
+    desk.change(language=code)
+    desk.settle((Block("plain", text("From now on we speak English.")),))
+    desk.change(view="")
+    desk.put_place()
+
+
+def _erase(desk: Desk) -> None:
+    desk.state = State()
+    desk.effects += [
+        Forget(),
+        Show(
+            (
+                Block(
+                    "plain",
+                    text(
+                        "Everything I kept about you is deleted. Send /start whenever you need me."
+                    ),
+                ),
+            )
+        ),
+    ]

@@ -1,0 +1,234 @@
+"""Long polling: an update is acknowledged once its consequences are on disk, in order, whatever comes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+from structlog.typing import EventDict
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.clock import ScaledClock
+from bot.config import Config
+from bot.conversation import Conversation
+from bot.intake.polling import Polling
+from bot.load import load_library, load_texts
+from bot.store import ChatKey, Full, Parcel, Turn, Unusable
+from bot.store.codec import Codec, new_key
+from bot.store.sqlite import SqliteStore
+
+TEXTS = load_texts()
+LIBRARY = load_library(Config(), TEXTS)
+SAID = "another process takes this bot's updates; standing by until it stops"
+
+
+class Telegram:
+    """An Api with a queue of updates, which stops the bot once it polls with nothing left to give."""
+
+    def __init__(self, stop: asyncio.Event) -> None:
+        self._stop = stop
+        self.queue: list[Any] = []
+        self.trouble: list[TelegramError] = []
+        self.methods: list[str] = []
+        self.offset = 0
+
+    async def call(self, method: str, params: Mapping[str, Any]) -> Any:
+        self.methods.append(method)
+        if self.trouble:
+            raise self.trouble.pop(0)
+        if method != "getUpdates":
+            return True
+        self.offset = max(self.offset, params["offset"])
+        waiting = [u for u in self.queue if number_of(u) >= self.offset]
+        if not waiting:
+            self._stop.set()
+        return waiting[: params["limit"]]
+
+
+def number_of(update: Any) -> int:
+    number = update.get("update_id") if isinstance(update, dict) else None
+    return number if isinstance(number, int) else 0
+
+
+def message(number: int, text: str, chat: int = 7) -> dict[str, Any]:
+    """An update: somebody wrote in private."""
+    who = {"id": chat, "is_bot": False, "first_name": "Ana", "language_code": "en"}
+    where = {"id": chat, "type": "private"}
+    body = {"message_id": number, "date": 0, "chat": where, "from": who, "text": text}
+    return {"update_id": number, "message": body}
+
+
+class Memory(SqliteStore):
+    """A store whose commits fail as planned, by update, before anything is written."""
+
+    trouble: dict[int, list[Exception]]
+    refused: Callable[[], None] = staticmethod(lambda: None)
+
+    async def commit(self, turn: Turn) -> Parcel | None:
+        if planned := self.trouble.get(turn.update or 0):
+            self.refused()
+            raise planned.pop(0)
+        return await super().commit(turn)
+
+
+@dataclass
+class Desk:
+    """One bot that only listens: what it would send is kept here."""
+
+    stop: asyncio.Event
+    telegram: Telegram
+    store: Memory
+    parcels: list[Parcel] = field(default_factory=list)
+
+    async def listen(self) -> None:
+        clock = ScaledClock(0, datetime(2026, 11, 24, tzinfo=UTC))
+        conversation = Conversation(LIBRARY, self.store, self.parcels.append, clock)
+        await Polling(self.telegram, conversation, "legwise_bot").run(self.stop)
+
+
+@pytest.fixture
+async def desk(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
+    for name in ("bot.outbound.pauses.FIRST", "bot.intake.polling.STANDBY"):
+        monkeypatch.setattr(name, 0.001)
+    store = await Memory.open(":memory:", Codec([new_key()]), timedelta(days=30))
+    assert isinstance(store, Memory)
+    store.trouble = {}
+    stop = asyncio.Event()
+    try:
+        yield Desk(stop, Telegram(stop), store)
+    finally:
+        await store.close()
+
+
+@pytest.fixture(autouse=True)
+def log() -> Iterator[list[EventDict]]:
+    with capture_logs() as lines:
+        yield lines
+
+
+async def test_what_is_handled_is_acknowledged(desk: Desk) -> None:
+    desk.telegram.queue = [message(10, "/help"), message(11, "/about", 8), message(12, "/privacy")]
+    await desk.listen()
+    assert desk.telegram.offset == 13
+    assert len(desk.parcels) == 3
+
+
+async def test_malformed_updates_are_set_aside_alone(desk: Desk, log: list[EventDict]) -> None:
+    desk.telegram.queue = [
+        {"update_id": 10, "message": {"chat": "nobody's words"}},
+        {"update_id": "11"},
+        "nonsense",
+        {"update_id": 12, "poll_of_the_future": {}},
+        {"update_id": 13, "callback_query": {"id": 5}},
+        message(14, "/help"),
+    ]
+    await desk.listen()
+    assert desk.telegram.offset == 15
+    assert len(desk.parcels) == 1
+    assert len([line for line in log if line["event"] == "a malformed update is set aside"]) == 4
+    assert "nobody's" not in str(log)
+
+
+async def test_a_number_no_database_takes_stops_nobody_else(desk: Desk) -> None:
+    desk.telegram.queue = [
+        message(10, "/help", 2**80),
+        message(11, "/help"),
+        message(2**80, "/help"),
+    ]
+    await desk.listen()
+    assert [parcel.chat for parcel in desk.parcels] == [ChatKey(2**80), ChatKey(7)]
+    assert desk.telegram.offset == 2**80 + 1
+
+
+async def test_an_error_nobody_foresaw_sets_one_update_aside(
+    desk: Desk, log: list[EventDict]
+) -> None:
+    desk.store.trouble[10] = [ZeroDivisionError("who divides by a calf?")]
+    desk.telegram.queue = [message(10, "/help"), message(11, "/help"), message(12, "/help", 8)]
+    await desk.listen()
+    assert len(desk.parcels) == 2
+    assert desk.telegram.offset == 13
+    (line,) = [line for line in log if line["log_level"] == "error"]
+    assert line["event"] == "an update is set aside"
+
+
+async def test_a_full_disk_keeps_the_order_of_a_chat(desk: Desk) -> None:
+    desk.store.trouble[10] = [Full("full"), Full("full")]
+    desk.telegram.queue = [message(10, "/help"), message(11, "/about")]
+    await desk.listen()
+    first, second = desk.parcels
+    assert first.id < second.id
+    assert "How to use me" in str(first.effects)
+    assert desk.telegram.offset == 12
+
+
+async def test_stopped_on_a_full_disk_nothing_overtakes_and_all_comes_again(desk: Desk) -> None:
+    desk.store.trouble[10] = [Full("full")] * 99
+    desk.store.refused = desk.stop.set
+    desk.telegram.queue = [message(10, "/help"), message(11, "/about"), message(12, "/about", 8)]
+    await desk.listen()
+    assert [parcel.chat for parcel in desk.parcels] == [ChatKey(8)]
+    assert desk.telegram.offset == 0
+
+    desk.store.trouble.clear()
+    desk.stop.clear()
+    await desk.listen()
+    assert [parcel.chat.chat for parcel in desk.parcels] == [8, 7, 7]
+    assert "How to use me" in str(desk.parcels[1].effects)
+    assert desk.telegram.offset == 13
+
+
+async def test_a_broken_database_ends_it_and_loses_nothing(desk: Desk) -> None:
+    desk.store.trouble[10] = [Unusable("the file is damaged: restore a backup")]
+    desk.telegram.queue = [message(10, "/help"), message(11, "/about", 8)]
+    with pytest.raises(Unusable, match="restore a backup"):
+        await desk.listen()
+    assert desk.telegram.offset == 0
+
+
+async def test_trouble_on_the_way_is_tried_again(desk: Desk) -> None:
+    desk.telegram.queue = [message(10, "/help")]
+    desk.telegram.trouble = [
+        NetworkError("Bad Gateway"),
+        RetryAfter(0),
+        TelegramError("Invalid server response"),
+    ]
+    await desk.listen()
+    assert len(desk.parcels) == 1
+
+
+async def test_a_second_poller_is_told_of_once(desk: Desk, log: list[EventDict]) -> None:
+    desk.telegram.queue = [message(10, "/help")]
+    desk.telegram.trouble = [Conflict("terminated by other getUpdates request")] * 5
+    await desk.listen()
+    assert [line["event"] for line in log if line["log_level"] == "warning"] == [SAID]
+    assert len(desk.parcels) == 1
+
+
+async def test_a_token_withdrawn_ends_it(desk: Desk) -> None:
+    desk.telegram.trouble = [InvalidToken()]
+    with pytest.raises(InvalidToken):
+        await desk.listen()
+
+
+async def test_a_webhook_is_taken_away_once_before_the_first_poll(desk: Desk) -> None:
+    desk.telegram.queue = [message(10, "/help")]
+    await desk.listen()
+    assert desk.telegram.methods[:2] == ["deleteWebhook", "getUpdates"]
+    assert desk.telegram.methods.count("deleteWebhook") == 1
+
+
+async def test_a_farewell_that_fails_is_no_trouble(desk: Desk, log: list[EventDict]) -> None:
+    class Leaving(Telegram):
+        async def call(self, method: str, params: Mapping[str, Any]) -> Any:
+            if params.get("timeout") == 0:
+                raise NetworkError("gone")
+            return await super().call(method, params)
+
+    desk.telegram = Leaving(desk.stop)
+    desk.telegram.queue = [message(10, "/help")]
+    await desk.listen()
+    assert "the last updates will come once more" in [line["event"] for line in log]
