@@ -75,7 +75,7 @@ async def store_at(file: Path) -> AsyncIterator[SqliteStore]:
 
 
 def assemble(api: Api, store: Store) -> tuple[Polling, Sender]:
-    """Join the rooms as bot/app.py does, with a clock that stands still."""
+    """Join the rooms as bot/app/serving.py does, with a clock that stands still."""
     library, texts = words()
     sender = Sender(api, store, Writer(texts, ME))
     return Polling(api, Conversation(library, store, sender.post, CLOCK), ME), sender

@@ -12,8 +12,8 @@ from bot.cli.saying import fail, say, the_config
 @click.command()
 def run() -> None:
     """Serve Telegram; without TELEGRAM_BOT_TOKEN, start the sandbox."""
-    from bot.app import run as serve  # noqa: PLC0415  `legwise check` needs no Telegram
-    from bot.app import run_sandbox  # noqa: PLC0415
+    from bot.app.run import run as serve  # noqa: PLC0415  `legwise check` needs no Telegram
+    from bot.app.sandbox import run_sandbox  # noqa: PLC0415
 
     config = the_config()
     if config.token is None:
@@ -37,14 +37,14 @@ def run() -> None:
 )
 def sandbox(port: int | None, speed: float) -> None:
     """Try the whole bot in a browser tab, against a stand-in for Telegram."""
-    from bot.app import run_sandbox  # noqa: PLC0415
+    from bot.app.sandbox import run_sandbox  # noqa: PLC0415
 
     run_until_stopped(run_sandbox(the_config(), port, speed, say))
 
 
 def run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
     """Run what serves until it is stopped; what keeps it from starting is one line on stderr."""
-    from bot.app import CannotStart  # noqa: PLC0415
+    from bot.app.start import CannotStart  # noqa: PLC0415
 
     try:
         asyncio.run(work)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.app import serve
+from bot.app.serving import serve
 from bot.clock import ScaledClock
 from bot.flow.state import State
 from bot.keys import new_key

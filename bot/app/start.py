@@ -1,0 +1,64 @@
+"""What every start needs: a store, Telegram's welcome, and a way to be stopped."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import structlog
+from telegram.error import InvalidToken, TelegramError
+
+from bot.config import Config
+from bot.outbound.api import Api
+from bot.outbound.pauses import growing_pauses, stopped, unless_stopped
+from bot.store import Store
+from bot.store.connect import open_store
+
+_log = structlog.get_logger(__name__)
+
+REFUSED = (
+    "Telegram does not accept TELEGRAM_BOT_TOKEN: copy it again from @BotFather"
+    " (/mybots, then API Token)"
+)
+
+
+class CannotStart(Exception):
+    """The bot cannot start; the message says what to do."""
+
+
+@asynccontextmanager
+async def opened_store(config: Config) -> AsyncIterator[Store]:
+    store = await open_store(config)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+async def who_am_i(api: Api, stop: asyncio.Event) -> str | None:
+    """Ask Telegram for the bot's username, for as long as it takes; None if stopped meanwhile."""
+    for pause in growing_pauses():
+        try:
+            me: dict[str, Any] | None = await unless_stopped(stop, api.call("getMe", {}))
+        except InvalidToken:
+            raise CannotStart(REFUSED) from None
+        except TelegramError as error:
+            _log.warning("Telegram is out of reach; trying again", reason=error.message)
+        else:
+            return None if me is None else str(me["username"])
+        if await stopped(stop, pause):
+            return None
+    raise AssertionError("the pauses never end")
+
+
+def stop_on_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        if sys.platform != "win32":
+            loop.add_signal_handler(name, stop.set)
+        else:
+            signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
+    return stop
