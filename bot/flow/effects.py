@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from bot.flow.alarm import Alarm
 from bot.flow.text import Doc, Text
 
 
@@ -28,6 +29,7 @@ class Show(Struct, frozen=True, tag=True, omit_defaults=True):
     keyboard: Keyboard = ()
     card: int = 0
     urgent: bool = False  # goes before every other message
+    nudge: bool = False  # rather never than twice: ticked off before it is sent
 
 
 class Rewrite(Struct, frozen=True, tag=True, omit_defaults=True):
@@ -54,4 +56,17 @@ class Forget(Struct, frozen=True, tag=True):
     """Delete everything kept about this chat."""
 
 
-Effect = Show | Rewrite | Remove | Notice | Forget
+class SetAlarm(Struct, frozen=True, tag=True):
+    """Let an alarm ring, beside those its owner has."""
+
+    alarm: Alarm
+
+
+class DropAlarms(Struct, frozen=True, tag=True):
+    """Let none of an owner's alarms ring any more."""
+
+    owner: str
+
+
+Performed = Show | Rewrite | Remove | Notice | Forget
+Effect = Performed | SetAlarm | DropAlarms

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.flow.alarm import Alarm
+
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
@@ -46,7 +48,14 @@ class CalledInPublic:
     name: str
 
 
-Happening = Commanded | Said | Tapped | Overheard | Wordless | CalledInPublic
+@dataclass(frozen=True, slots=True)
+class Rang:
+    """All of the chat's alarms that are due, oldest first; each rings once."""
+
+    alarms: tuple[Alarm, ...]
+
+
+Happening = Commanded | Said | Tapped | Overheard | Wordless | CalledInPublic | Rang
 
 
 @dataclass(frozen=True, slots=True)

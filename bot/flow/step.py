@@ -6,10 +6,20 @@ from msgspec.structs import replace
 
 from bot.flow.cards.lobby import public_card
 from bot.flow.effects import Show
-from bot.flow.events import CalledInPublic, Commanded, Event, Overheard, Said, Tapped, Wordless
+from bot.flow.events import (
+    CalledInPublic,
+    Commanded,
+    Event,
+    Overheard,
+    Rang,
+    Said,
+    Tapped,
+    Wordless,
+)
 from bot.flow.library import Library
 from bot.flow.moves.commands import commanded
 from bot.flow.moves.desk import Desk, Move
+from bot.flow.moves.rings import rang
 from bot.flow.moves.talk import overheard, said, wordless
 from bot.flow.moves.taps import tapped
 from bot.flow.state import State
@@ -45,6 +55,8 @@ def step(library: Library, state: State, event: Event) -> Move:
             overheard(desk, text)
         case Wordless(caption):
             wordless(desk, caption)
+        case Rang(alarms):
+            rang(desk, alarms)
         case _:
             assert_never(event.what)
     return (desk.state, tuple(desk.effects)) if desk.effects else (state, ())

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, assert_never
 import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.flow.effects import Effect, Forget, Keyboard, Notice, Remove, Rewrite, Show
+from bot.flow.effects import Forget, Keyboard, Notice, Performed, Remove, Rewrite, Show
 from bot.flow.text import Doc
 from bot.outbound.api import Api
 from bot.outbound.calls import Call, Writer, remove, strip
@@ -93,6 +93,8 @@ class _Delivery:
             await self._try(self._writer.answer(parcel.query, parcel.locale, notice))
         last = len(parcel.effects)
         for number, effect in enumerate(parcel.effects[parcel.done :], parcel.done + 1):
+            if isinstance(effect, Show) and effect.nudge:
+                await self._tick(number)  # rather never than twice
             await self._perform(effect)
             # Only a sent message must not be repeated: edits and removals can be, at no cost.
             if isinstance(effect, Show) or number == last:
@@ -102,7 +104,7 @@ class _Delivery:
         """Leave the rest unperformed, now and after the next start."""
         await self._tick(len(self._parcel.effects))
 
-    async def _perform(self, effect: Effect) -> None:
+    async def _perform(self, effect: Performed) -> None:
         match effect:
             case Show(doc, keyboard, card):
                 await self._send(doc, keyboard, card)

@@ -1,7 +1,7 @@
 """What the bot remembers. Rule of this room: it keeps and finds; it decides nothing.
 
 An event's consequences are written together or not at all: the chat's new state, the effects still
-to perform (a Parcel), and the update's id. A crash can therefore repeat a message once, and never
+to perform (a Parcel), the alarms it sets, and the update's id. A crash can therefore repeat a message once, and never
 lose one.
 """
 
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.flow.effects import Effect
+from bot.flow.alarm import Alarm
+from bot.flow.effects import DropAlarms, Effect, Performed, SetAlarm
 from bot.flow.state import State
 
 
@@ -46,6 +47,12 @@ class Turn:
     update: int | None = None  # Telegram's update id
     locale: str | None = None  # of the effects' words
     query: str | None = None  # the callback query to answer
+    rang: bool = False  # the alarms due by `at` have had their turn: this one
+
+    @property
+    def performed(self) -> tuple[Performed, ...]:
+        """The effects still to perform after the commit. Those on alarms are done with it."""
+        return tuple(e for e in self.effects if not isinstance(e, SetAlarm | DropAlarms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Parcel:
 
     id: int
     chat: ChatKey
-    effects: tuple[Effect, ...]
+    effects: tuple[Performed, ...]
     locale: str | None = None
     query: str | None = None
     done: int = 0
@@ -109,10 +116,11 @@ class Store(Protocol):
         ...
 
     async def commit(self, turn: Turn) -> Parcel | None:
-        """Keep the state, the effects and the update's id together, or none of them.
+        """Keep the state, the effects, the alarms and the update's id together, or none of them.
 
-        Forgetting a chat drops its cards and what was still to be sent to it, but not this turn's
-        effects. A chat never stored whose state is `State()` stays that way.
+        Forgetting a chat drops its cards, its alarms and what was still to be sent to it, but not this
+        turn's effects. A chat never stored whose state is `State()` stays that way, and has no alarms.
+        An update from a chat lets its paused alarms ring again.
 
         Returns:
             The effects as a parcel to perform, or None where there are none.
@@ -144,8 +152,39 @@ class Store(Protocol):
         """Return the Telegram message id of a card, None where it is not known (any more)."""
         ...
 
+    async def claim(self, now: datetime, until: datetime, most: int) -> list[ChatKey]:
+        """Claim due alarms, those about care first, so that nobody else looks at them until then.
+
+        A claim that ends without a turn that `rang` leaves them due.
+
+        Args:
+            most: How many alarms at most.
+
+        Returns:
+            Their chats, each once.
+        """
+        ...
+
+    async def due(self, chat: ChatKey, now: datetime) -> tuple[Alarm, ...]:
+        """Return the chat's alarms that are due, oldest first.
+
+        One that cannot be read is left out and logged. Load the chat before: its version tells whether
+        these are still its alarms when the turn is committed.
+        """
+        ...
+
+    async def next_alarm(self) -> datetime | None:
+        """Return when to look for due alarms next, None where there are none."""
+        ...
+
+    async def pause(self, chat: ChatKey) -> None:
+        """Let no alarm of a chat ring until it is heard of again."""
+        ...
+
     async def prune(self, now: datetime) -> int:
         """Forget what is past keeping: quiet chats, update ids Telegram can no longer redeliver.
+
+        A chat with an alarm ahead is not past keeping, unless its alarms are paused.
 
         Returns:
             How many chats were forgotten.

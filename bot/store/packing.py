@@ -2,7 +2,8 @@
 
 import msgspec
 
-from bot.flow.effects import Effect
+from bot.flow.alarm import Alarm
+from bot.flow.effects import Performed
 from bot.flow.state import State
 from bot.store import ChatKey, Parcel, Turn, Unreadable
 from bot.store.codec import Codec
@@ -14,7 +15,7 @@ GRAIN = 256
 class Payload(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a parcel row holds sealed."""
 
-    effects: tuple[Effect, ...]
+    effects: tuple[Performed, ...]
     locale: str | None = None
     query: str | None = None
 
@@ -22,6 +23,7 @@ class Payload(msgspec.Struct, frozen=True, omit_defaults=True):
 _encoder = msgspec.json.Encoder()
 _states = msgspec.json.Decoder(State)
 _payloads = msgspec.json.Decoder(Payload)
+_alarms = msgspec.json.Decoder(Alarm)
 
 
 def pack_state(codec: Codec, chat: ChatKey, state: State) -> bytes:
@@ -41,7 +43,7 @@ def unpack_state(codec: Codec, chat: ChatKey, sealed: bytes) -> State:
 
 
 def pack_effects(codec: Codec, turn: Turn) -> bytes:
-    payload = Payload(turn.effects, turn.locale, turn.query)
+    payload = Payload(turn.performed, turn.locale, turn.query)
     return codec.seal(_padded(_encoder.encode(payload)), _context("parcels", turn.chat))
 
 
@@ -56,6 +58,22 @@ def unpack_parcel(codec: Codec, number: int, chat: ChatKey, sealed: bytes, done:
     except msgspec.MsgspecError as error:
         raise Unreadable(f"parcel {number} is not one this version knows: {error}") from None
     return Parcel(number, chat, payload.effects, payload.locale, payload.query, done)
+
+
+def pack_alarm(codec: Codec, chat: ChatKey, alarm: Alarm) -> bytes:
+    return codec.seal(_padded(_encoder.encode(alarm)), _context("alarms", chat))
+
+
+def unpack_alarm(codec: Codec, chat: ChatKey, sealed: bytes) -> Alarm:
+    """Open an alarm.
+
+    Raises:
+        Unreadable: The keys do not fit, or the JSON inside is no Alarm.
+    """
+    try:
+        return _alarms.decode(codec.open(sealed, _context("alarms", chat)))
+    except msgspec.MsgspecError as error:
+        raise Unreadable(f"an alarm is not one this version knows: {error}") from None
 
 
 def reseal(codec: Codec, table: str, chat: ChatKey, sealed: bytes) -> bytes:

@@ -32,8 +32,35 @@ SELECT chat, CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM chats WHERE chat = $1
 ON CONFLICT (chat, card) DO UPDATE SET message = excluded.message
 """
 
-# Forgetting what is past keeping.
-PRUNE_CHATS = "DELETE FROM chats WHERE touched < $1 RETURNING version"
+# Alarms. They change only in a turn of their chat, whose version guards them; `wake` alone changes between.
+# An alarm is kept only for a chat that is kept, and goes with it.
+SET_ALARM = """
+INSERT INTO alarms (chat, owner, care, at, wake, payload)
+SELECT chat, $2, $3, $4, $4, $5 FROM chats WHERE chat = $1
+"""
+DROP_ALARMS = "DELETE FROM alarms WHERE chat = $1 AND owner = $2"
+DUE = "SELECT payload FROM alarms WHERE chat = $1 AND at <= $2 ORDER BY at, id"
+RANG = "DELETE FROM alarms WHERE chat = $1 AND at <= $2"
+CLAIM = """
+UPDATE alarms SET wake = $2 WHERE wake <= $1 AND id IN (
+    SELECT id FROM alarms WHERE care = $3 AND wake <= $1 ORDER BY wake LIMIT $4
+) RETURNING chat
+"""
+NEXT_WAKE = """
+SELECT min(wake) FROM (
+    SELECT min(wake) AS wake FROM alarms WHERE care = 0
+    UNION ALL SELECT min(wake) FROM alarms WHERE care = 1
+) AS each
+"""
+PAUSE = "UPDATE alarms SET wake = NULL WHERE chat = $1"
+RESUME = "UPDATE alarms SET wake = at WHERE chat = $1 AND wake IS NULL"
+
+# Forgetting what is past keeping. Who is still to be reminded is not.
+PRUNE_CHATS = """
+DELETE FROM chats WHERE touched < $1 AND NOT EXISTS (
+    SELECT 1 FROM alarms WHERE alarms.chat = chats.chat AND wake IS NOT NULL
+) RETURNING version
+"""
 PRUNE_PARCELS = "DELETE FROM parcels WHERE at < $1"
 PRUNE_UPDATES = "DELETE FROM updates WHERE at < $1"
 PRUNE_CARDS = """
@@ -53,5 +80,7 @@ INSERT INTO probe (id, sealed) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET sea
 """
 STATES = "SELECT chat, chat, state FROM chats WHERE chat > $1 ORDER BY chat LIMIT 500"
 PAYLOADS = "SELECT id, chat, payload FROM parcels WHERE id > $1 ORDER BY id LIMIT 500"
+ALARMS = "SELECT id, chat, payload FROM alarms WHERE id > $1 ORDER BY id LIMIT 500"
 RESEAL_STATE = "UPDATE chats SET state = $2 WHERE chat = $1"
 RESEAL_PAYLOAD = "UPDATE parcels SET payload = $2 WHERE id = $1"
+RESEAL_ALARM = "UPDATE alarms SET payload = $2 WHERE id = $1"

@@ -3,19 +3,28 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import aiosqlite
 
+from bot.flow.alarm import Alarm
+from bot.flow.effects import DropAlarms, Effect, SetAlarm
 from bot.flow.state import State
 from bot.store import AlreadyHandled, ChatKey, Conflict, Parcel, Turn, Unreadable, sql
 from bot.store.codec import Codec
 from bot.store.group import GroupCommit
 from bot.store.opening import MEMORY, claim, explained, full_name, prepare
-from bot.store.packing import pack_effects, pack_state, unpack_parcel, unpack_state
+from bot.store.packing import (
+    pack_alarm,
+    pack_effects,
+    pack_state,
+    unpack_alarm,
+    unpack_parcel,
+    unpack_state,
+)
 
 T = TypeVar("T")
 
@@ -76,7 +85,7 @@ class SqliteStore:
         return State(), 0
 
     async def commit(self, turn: Turn) -> Parcel | None:
-        payload = pack_effects(self._codec, turn) if turn.effects else None
+        payload = pack_effects(self._codec, turn) if turn.performed else None
         return await self._write(partial(self._keep, turn, payload))
 
     async def pending(self) -> list[Parcel]:
@@ -99,6 +108,28 @@ class SqliteStore:
             rows = await self._database.read(sql.MESSAGE, str(chat), card)
         return rows[0][0] if rows else None
 
+    async def claim(self, now: datetime, until: datetime, most: int) -> list[ChatKey]:
+        return await self._write(partial(self._claim, now, until, most))
+
+    async def due(self, chat: ChatKey, now: datetime) -> tuple[Alarm, ...]:
+        with explained(self._name):
+            rows = await self._database.read(sql.DUE, str(chat), int(now.timestamp()))
+        alarms = []
+        for (sealed,) in rows:
+            try:
+                alarms.append(unpack_alarm(self._codec, chat, sealed))
+            except Unreadable as error:
+                _log.error("an alarm is passed over: %s", error)
+        return tuple(alarms)
+
+    async def next_alarm(self) -> datetime | None:
+        with explained(self._name):
+            ((wake,),) = await self._database.read(sql.NEXT_WAKE)
+        return None if wake is None else datetime.fromtimestamp(wake, UTC)
+
+    async def pause(self, chat: ChatKey) -> None:
+        await self._write(partial(self._database.rows, sql.PAUSE, str(chat)))
+
     async def prune(self, now: datetime) -> int:
         forgotten = await self._write(partial(self._prune, now))
         with explained(self._name):  # what was deleted is still in the log beside the file
@@ -119,10 +150,30 @@ class SqliteStore:
             raise Conflict(f"chat {chat} was moved by another process: load it again")
         if turn.state is None:
             await rows(sql.UNPOST, chat)
+        if turn.update is not None and turn.version:
+            await rows(sql.RESUME, chat)
+        if turn.rang:
+            await rows(sql.RANG, chat, at)
+        for effect in turn.effects:
+            await self._wind(turn.chat, effect)
         if payload is None:
             return None
         ((number,),) = await rows(sql.POST, chat, payload, at)
-        return Parcel(number, turn.chat, turn.effects, turn.locale, turn.query)
+        return Parcel(number, turn.chat, turn.performed, turn.locale, turn.query)
+
+    async def _wind(self, chat: ChatKey, effect: Effect) -> None:
+        """Do what an effect wants of the alarms; most want nothing."""
+        rows = self._database.rows
+        match effect:
+            case SetAlarm(alarm):
+                sealed = pack_alarm(self._codec, chat, alarm)
+                await rows(
+                    sql.SET_ALARM, str(chat), alarm.owner, int(alarm.cares), alarm.at, sealed
+                )
+            case DropAlarms(owner):
+                await rows(sql.DROP_ALARMS, str(chat), owner)
+            case _:
+                pass
 
     async def _move(self, turn: Turn, at: int) -> bool:
         """Write the chat's state, if its version is still the turn's, and say whether it was."""
@@ -146,6 +197,16 @@ class SqliteStore:
         for card, message in messages.items():
             if card:
                 await rows(sql.PLACE, str(parcel.chat), card, message)
+
+    async def _claim(self, now: datetime, until: datetime, most: int) -> list[ChatKey]:
+        seconds, lease = int(now.timestamp()), int(until.timestamp())
+        found: list[str] = []
+        for care in (1, 0):
+            left = most - len(found)
+            found += [
+                chat for (chat,) in await self._database.rows(sql.CLAIM, seconds, lease, care, left)
+            ]
+        return [ChatKey.parse(chat) for chat in dict.fromkeys(found)]
 
     async def _prune(self, now: datetime) -> int:
         rows, limit = self._database.rows, int((now - self._keep_for).timestamp())

@@ -33,6 +33,7 @@ async def take_keys(database: GroupCommit, codec: Codec) -> None:
             return
         await _reseal(database, codec, "chats", sql.STATES, sql.RESEAL_STATE)
         await _reseal(database, codec, "parcels", sql.PAYLOADS, sql.RESEAL_PAYLOAD)
+        await _reseal(database, codec, "alarms", sql.ALARMS, sql.RESEAL_ALARM)
         await database.rows(sql.SET_PROBE, codec.seal(PROBE, CONTEXT))
 
     await database.write(work)

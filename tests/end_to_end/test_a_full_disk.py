@@ -5,6 +5,7 @@ import random
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.flow.alarm import Alarm
 from bot.flow.state import State
 from bot.store import ChatKey, Full, Parcel, Store, Turn
 from tests.end_to_end.chats import play, visible
@@ -59,6 +60,22 @@ class Tight:
     async def message(self, chat: ChatKey, card: int) -> int | None:
         self._find_room()
         return await self._store.message(chat, card)
+
+    async def claim(self, now: datetime, until: datetime, most: int) -> list[ChatKey]:
+        self._find_room()
+        return await self._store.claim(now, until, most)
+
+    async def due(self, chat: ChatKey, now: datetime) -> tuple[Alarm, ...]:
+        self._find_room()
+        return await self._store.due(chat, now)
+
+    async def next_alarm(self) -> datetime | None:
+        self._find_room()
+        return await self._store.next_alarm()
+
+    async def pause(self, chat: ChatKey) -> None:
+        self._find_room()
+        await self._store.pause(chat)
 
     async def prune(self, now: datetime) -> int:
         self._find_room()

@@ -5,9 +5,21 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.flow.effects import Button, Effect, Forget, Notice, Remove, Rewrite, Show
+from bot.flow.alarm import Alarm
+from bot.flow.effects import (
+    Button,
+    Effect,
+    Forget,
+    Notice,
+    Performed,
+    Remove,
+    Rewrite,
+    SetAlarm,
+    Show,
+)
 from bot.flow.state import Answer, Run, State
 from bot.flow.text import Block, text
+from bot.plan.kinds import Kind
 from bot.store import ChatKey, Parcel, Store, Turn
 from bot.store.codec import Codec
 from bot.store.sqlite import SqliteStore
@@ -22,7 +34,7 @@ def say(words: str, card: int = 0) -> Show:
     return Show((Block("plain", text(words)),), card=card)
 
 
-EVERY_EFFECT: tuple[Effect, ...] = (
+EVERY_EFFECT: tuple[Performed, ...] = (
     Show(
         (Block("title", text("Hello {name}", name=text("stranger"))),),
         ((Button(text("Yes"), "7:yes", mark="☐"), Button(text("Open"), start="leg")),),
@@ -34,6 +46,14 @@ EVERY_EFFECT: tuple[Effect, ...] = (
     Notice(text("This is an old message.")),
     Forget(),
 )
+
+
+def alarm(at: datetime, *, owner: str = "custom", kind: Kind = "custom") -> Alarm:
+    return Alarm(owner, kind, int(at.timestamp()), text("Get up {times}", times=2), about="a/b")
+
+
+def set_alarms(*alarms: Alarm) -> tuple[SetAlarm, ...]:
+    return tuple(map(SetAlarm, alarms))
 
 
 def state(card: int) -> State:

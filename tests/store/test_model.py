@@ -11,16 +11,19 @@ from hypothesis import settings
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from bot.flow.alarm import Alarm
+from bot.flow.effects import DropAlarms, Effect, SetAlarm
 from bot.flow.state import State
 from bot.store import AlreadyHandled, ChatKey, Conflict, Parcel
 from bot.store.codec import Codec, new_key
 from bot.store.sqlite import CARDS_KEPT, UPDATES_KEPT, SqliteStore
-from tests.store.samples import KEEP, NOW, say, state, turn
+from tests.store.samples import KEEP, NOW, alarm, say, state, turn
 
 T = TypeVar("T")
 CODEC = Codec([new_key()])
 CHATS = some.sampled_from([ChatKey(1), ChatKey(2), ChatKey(-3, member=1)])
 CARDS = some.integers(0, 60)
+OWNERS = ("trip", "check")
 
 
 class Model(RuleBasedStateMachine):
@@ -38,6 +41,7 @@ class Model(RuleBasedStateMachine):
         self.cards: dict[ChatKey, dict[int, int]] = {}
         self.parcels: dict[int, Parcel] = {}
         self.posted: dict[int, int] = {}
+        self.alarms: dict[ChatKey, list[tuple[Alarm, bool]]] = {}  # and whether it may ring
 
     def run(self, work: Awaitable[T]) -> T:
         async def wait() -> T:
@@ -55,6 +59,9 @@ class Model(RuleBasedStateMachine):
         words=some.lists(some.text(max_size=300), max_size=3),
         update=some.integers(1, 20) | some.none(),
         late=some.booleans(),
+        drop=some.sampled_from(OWNERS) | some.none(),
+        wind=some.lists(some.tuples(some.sampled_from(OWNERS), some.integers(-5, 50)), max_size=3),
+        rang=some.booleans(),
     )
     def commit(
         self,
@@ -65,12 +72,19 @@ class Model(RuleBasedStateMachine):
         words: list[str],
         update: int | None,
         late: bool,
+        drop: str | None,
+        wind: list[tuple[str, int]],
+        rang: bool,
     ) -> None:
         anew = None if card is None else State() if empty else state(card)
         _, version = self.run(self.store.load(chat))
         at_version = self.stale.get(chat, 99) if late else version
-        effects = [say(word) for word in words]
-        work = self.store.commit(turn(chat, anew, at_version, *effects, update=update, at=self.now))
+        set_now = [alarm(self.now + timedelta(days=days), owner=owner) for owner, days in wind]
+        effects: list[Effect] = [say(word) for word in words]
+        effects += [DropAlarms(drop)] if drop else []
+        effects += [SetAlarm(one) for one in set_now]
+        made = turn(chat, anew, at_version, *effects, update=update, at=self.now)
+        work = self.store.commit(replace(made, rang=rang))
         if update in self.updates:
             with pytest.raises(AlreadyHandled):
                 self.run(work)
@@ -79,6 +93,9 @@ class Model(RuleBasedStateMachine):
                 self.run(work)
         else:
             self.committed(chat, anew, version, self.run(work))
+            if update is not None:
+                self.alarms[chat] = [(old, True) for old, _ in self.alarms.get(chat, [])]
+            self.wound(chat, drop, set_now, rang=rang)
             if update is not None:
                 self.updates[update] = self.seconds()
 
@@ -98,9 +115,22 @@ class Model(RuleBasedStateMachine):
             self.parcels[parcel.id] = parcel
             self.posted[parcel.id] = self.seconds()
 
+    def wound(self, chat: ChatKey, drop: str | None, anew: list[Alarm], *, rang: bool) -> None:
+        left = [
+            (old, may)
+            for old, may in self.alarms.get(chat, [])
+            if old.owner != drop and not (rang and old.due <= self.now)
+        ]
+        self.alarms[chat] = left + [(one, True) for one in anew if chat in self.chats]
+
     def forget(self, chat: ChatKey) -> None:
-        for kept in (self.chats, self.touched, self.cards):
+        for kept in (self.chats, self.touched, self.cards, self.alarms):
             kept.pop(chat, None)
+
+    @rule(chat=CHATS)
+    def pause(self, chat: ChatKey) -> None:
+        self.run(self.store.pause(chat))
+        self.alarms[chat] = [(old, False) for old, _ in self.alarms.get(chat, [])]
 
     @precondition(lambda self: self.parcels)
     @rule(data=some.data(), done=some.integers(0, 4), messages=some.dictionaries(CARDS, CARDS))
@@ -119,7 +149,11 @@ class Model(RuleBasedStateMachine):
     def prune(self, days: int) -> None:
         self.now += timedelta(days=days, seconds=1)
         oldest = self.seconds() - int(KEEP.total_seconds())
-        quiet = [chat for chat, at in self.touched.items() if at < oldest]
+        quiet = [
+            chat
+            for chat, at in self.touched.items()
+            if at < oldest and not any(may for _, may in self.alarms.get(chat, []))
+        ]
         assert self.run(self.store.prune(self.now)) == len(quiet)
         for chat in quiet:
             self.forget(chat)
@@ -136,7 +170,12 @@ class Model(RuleBasedStateMachine):
     @invariant()
     def both_agree(self) -> None:
         assert self.run(self.store.pending()) == [self.parcels[n] for n in sorted(self.parcels)]
+        ahead = [old.due for kept in self.alarms.values() for old, may in kept if may]
+        assert self.run(self.store.next_alarm()) == min(ahead, default=None)
         for chat in (ChatKey(1), ChatKey(2), ChatKey(-3, member=1)):
+            alarms = sorted((old for old, _ in self.alarms.get(chat, [])), key=lambda old: old.at)
+            due = [old for old in alarms if old.due <= self.now]
+            assert self.run(self.store.due(chat, self.now)) == tuple(due)
             loaded, version = self.run(self.store.load(chat))
             assert loaded == self.chats.get(chat, State())
             assert (version > 0) == (chat in self.chats)

@@ -6,17 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.flow.effects import SetAlarm
 from bot.flow.state import State
 from bot.store import Unreadable
 from bot.store.codec import Codec, new_key
-from tests.store.samples import ANNA, BEN, opened, say, state, turn
+from tests.store.samples import ANNA, BEN, NOW, alarm, opened, say, state, turn
 
 OLD, NEW = new_key(), new_key()
 
 
 async def filled(file: Path, *keys: str) -> None:
     async with opened(file, Codec(keys)) as store:
-        await store.commit(turn(ANNA, state(1), 0, say("hi")))
+        await store.commit(turn(ANNA, state(1), 0, say("hi"), SetAlarm(alarm(NOW))))
         await store.commit(turn(BEN, state(2), 0, say("hi")))
 
 
@@ -34,6 +35,7 @@ async def test_after_one_start_with_both_keys_the_old_one_can_go(tmp_path: Path)
     async with opened(file, Codec([NEW])) as store:
         assert (await store.load(ANNA))[0] == state(1)
         assert [parcel.chat for parcel in await store.pending()] == [ANNA, BEN]
+        assert await store.due(ANNA, NOW) == (alarm(NOW),)
 
 
 async def test_a_row_that_cannot_be_read_is_left_and_the_others_live(
@@ -43,18 +45,24 @@ async def test_a_row_that_cannot_be_read_is_left_and_the_others_live(
     await filled(file, OLD)
     spoil(file, "UPDATE chats SET state = x'00' WHERE chat = '1//'")
     spoil(file, "UPDATE parcels SET payload = x'00' WHERE chat = '1//'")
+    spoil(file, "UPDATE alarms SET payload = x'00' WHERE chat = '1//'")
     caplog.set_level(logging.WARNING)
     async with opened(file, Codec([NEW, OLD])) as store:
         with pytest.raises(Unreadable):
             await store.load(ANNA)
         assert (await store.load(BEN))[0] == state(2)
         assert [parcel.chat for parcel in await store.pending()] == [BEN]
-    assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING", "ERROR"]
+        assert await store.due(ANNA, NOW) == ()
+    assert [record.levelname for record in caplog.records] == ["WARNING"] * 3 + ["ERROR"] * 2
 
 
 @pytest.mark.parametrize(
     ("table", "column", "context"),
-    [("chats", "state", b"chats:1//"), ("parcels", "payload", b"parcels:1//")],
+    [
+        ("chats", "state", b"chats:1//"),
+        ("parcels", "payload", b"parcels:1//"),
+        ("alarms", "payload", b"alarms:1//"),
+    ],
 )
 async def test_what_a_newer_version_wrote_inside_is_unreadable(
     tmp_path: Path, table: str, column: str, context: bytes
@@ -67,7 +75,8 @@ async def test_what_a_newer_version_wrote_inside_is_unreadable(
         if table == "chats":
             with pytest.raises(Unreadable, match="not one this version knows"):
                 await store.load(ANNA)
-        assert len(await store.pending()) == (2 if table == "chats" else 1)
+        assert len(await store.pending()) == (1 if table == "parcels" else 2)
+        assert len(await store.due(ANNA, NOW)) == (0 if table == "alarms" else 1)
 
 
 async def test_nothing_personal_is_in_the_file_in_plain(tmp_path: Path) -> None:
@@ -75,7 +84,7 @@ async def test_nothing_personal_is_in_the_file_in_plain(tmp_path: Path) -> None:
     await filled(file, OLD)
     content = file.read_bytes()
     assert b"1//" in content
-    for word in (b"one_leg", b"swelling", b"chest_pain", b"hi", b"Show"):
+    for word in (b"one_leg", b"swelling", b"chest_pain", b"hi", b"Show", b"Get up"):
         assert word not in content.replace(b"chats", b"")
 
 

@@ -1,0 +1,101 @@
+"""When a reminder comes, and comes again.
+
+A zone is an IANA name. Whose zone it is, home's or that of where the person is, is settled before.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import assert_never
+
+from msgspec import Struct
+
+from bot.plan.local import DAY, day_of, moment
+from bot.plan.quiet import NIGHT, Quiet
+
+LOOK_AHEAD = 4  # days; a rule that is silent for so long is silent for ever
+
+
+class Once(Struct, frozen=True, tag=True):
+    """On one day, when the clock on the wall shows a time (minutes after midnight)."""
+
+    day: date
+    minute: int
+    zone: str
+
+
+class Daily(Struct, frozen=True, tag=True):
+    """Every day at these times (minutes after midnight)."""
+
+    minutes: tuple[int, ...]
+    zone: str
+
+
+class Every(Struct, frozen=True, tag=True):
+    """Every so many minutes within a window of the day (minutes after midnight; `ends` included).
+
+    The window is the clock's on the wall; within it real minutes are counted, from its beginning, or from
+    `since` (seconds since 1970, UTC) where only elapsed time counts.
+    """
+
+    step: int
+    begins: int
+    ends: int
+    zone: str
+    since: int | None = None
+
+
+Rule = Once | Daily | Every
+
+
+def next_after(rule: Rule, after: datetime, quiet: Quiet = NIGHT) -> datetime | None:
+    """Return when a rule next comes due, strictly later than `after`; None where it never does again.
+
+    A time in the quiet hours is put off to their end; one of many (Every) is left out instead.
+    """
+    later = (at for at in _around(rule, after, quiet) if at > after)
+    return min(later, default=None)
+
+
+def missed(rule: Rule, since: datetime, now: datetime, quiet: Quiet = NIGHT) -> Iterator[datetime]:
+    """Yield the moments a rule came due after `since`, up to `now`, one after another."""
+    at = next_after(rule, since, quiet)
+    while at is not None and at <= now:
+        yield at
+        at = next_after(rule, at, quiet)
+
+
+def _around(rule: Rule, after: datetime, quiet: Quiet) -> Iterator[datetime]:
+    """Yield every moment of the days about `after` at which the rule comes due, in no order."""
+    match rule:
+        case Once(day, minute, zone):
+            yield quiet.over(moment(day, minute, zone), zone)
+        case Daily(minutes, zone):
+            for day in _days(after, zone):
+                yield from (quiet.over(moment(day, minute, zone), zone) for minute in minutes)
+        case Every():
+            for day in _days(after, rule.zone):
+                for at in _within(rule, day, after):
+                    if not quiet.covers(at, rule.zone):
+                        yield at
+        case _:
+            assert_never(rule)
+
+
+def _days(about: datetime, zone: str) -> Iterator[date]:
+    """Begin two days early: a night's reminder is put off to a morning, a window may cross midnight."""
+    first = day_of(about, zone) - timedelta(days=2)
+    return (first + timedelta(days=number) for number in range(2 + LOOK_AHEAD))
+
+
+def _within(rule: Every, day: date, after: datetime) -> Iterator[datetime]:
+    """Yield the moments of one day's window, passing over those long before `after`."""
+    begins = moment(day, rule.begins, rule.zone)
+    ends = moment(day, rule.ends + (DAY if rule.ends < rule.begins else 0), rule.zone)
+    step = timedelta(minutes=rule.step)
+    start = begins if rule.since is None else datetime.fromtimestamp(rule.since, UTC)
+    passed = max(-((start - begins) // step), (after - start) // step, 0)
+    at = start + passed * step
+    while at <= ends:
+        if at >= begins:
+            yield at
+        at += step
