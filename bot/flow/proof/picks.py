@@ -1,13 +1,54 @@
-"""Which answers to one question need trying, and which is more worrying than which."""
+"""Which answers to one question need trying, and which is more worrying than which.
 
-from collections import Counter
-from collections.abc import Iterator
+An answer is a pick: a number with a bit for each option, the first option's the lowest.
+"""
+
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
-from bot.flow.condition import Values
+from bot.flow.condition import Values, fulfils
 from bot.flow.model import Chosen, Question
 
-Shape = frozenset[tuple[int, int]]  # kinds of options, and how many of each
+Pick = int
+Shape = tuple[int, ...]  # how many options of each kind
+
+
+class Picks:
+    """The answers to one question, as picks and as values, and the conditions each fulfils."""
+
+    def __init__(self, question: Question, named: Iterable[Chosen]) -> None:
+        """
+        Args:
+            named: Every condition on the question.
+        """
+        self.question = question
+        self._bits = {option: 1 << place for place, option in enumerate(question.options)}
+        self._named = tuple(named)
+        self._fulfilled: dict[Pick, frozenset[Chosen]] = {}
+        beside = (name for name, option in question.options.items() if not option.alone)
+        self.everything = self.pick(beside)  # all options that may stand beside others
+
+    def pick(self, values: Iterable[str]) -> Pick:
+        return sum(self._bits[value] for value in values)
+
+    def values(self, pick: Pick) -> Values:
+        return tuple(option for option, bit in self._bits.items() if pick & bit)
+
+    def fulfilled(self, pick: Pick) -> frozenset[Chosen]:
+        if pick not in self._fulfilled:
+            values = self.values(pick)
+            found = (chosen for chosen in self._named if values and fulfils(chosen, values))
+            self._fulfilled[pick] = frozenset(found)
+        return self._fulfilled[pick]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    options: Pick  # all of this kind
+    counted: int  # the highest number of them that a condition asks for
+    worry: int
+    alone: bool
 
 
 class Kinds:
@@ -18,79 +59,65 @@ class Kinds:
     answers of one shape fulfil the same ones, and still do with one more option of any kind.
     """
 
-    def __init__(self, question: Question, told: AbstractSet[Chosen], *, ranked: bool) -> None:
+    def __init__(self, picks: Picks, told: AbstractSet[Chosen], *, ranked: bool) -> None:
         """
         Args:
             told: The conditions that can tell answers apart.
             ranked: Options of different worry are different kinds too.
         """
-        self._shapes: dict[Values, Shape] = {}
-        self._larger: dict[Values, list[Values]] = {}
-        self._question = question
-        self._kinds: dict[str, int] = {}
-        self._counted: dict[int, int] = {}
-        numbers: dict[tuple[frozenset[Chosen], int, bool], int] = {}
-        for option in question.options.values():
+        question = picks.question
+        self._many = question.many
+        self.singles = [picks.pick((option,)) for option in question.options]
+        kinds: dict[tuple[frozenset[Chosen], int, bool], Pick] = {}
+        for single, option in zip(self.singles, question.options.values(), strict=True):
             naming = frozenset(chosen for chosen in told if option.id in chosen.values)
-            worry = _rank(question, option.id) if ranked else 0
-            kind = numbers.setdefault((naming, worry, option.alone), len(numbers))
-            self._kinds[option.id] = kind
-            self._counted[kind] = max(map(_asked_for, naming), default=1)
+            worry = question.ranks.get(option.id, 0) if ranked else 0
+            key = naming, worry, option.alone
+            kinds[key] = kinds.get(key, 0) | single
+        self._kinds = [
+            _Kind(options, max(map(_asked_for, naming), default=1), worry, alone)
+            for (naming, worry, alone), options in kinds.items()
+        ]
 
-    def shape(self, values: Values) -> Shape:
-        if values not in self._shapes:
-            held = Counter(self._kinds[value] for value in values)
-            self._shapes[values] = frozenset(
-                (kind, min(count, self._counted[kind])) for kind, count in held.items()
-            )
-        return self._shapes[values]
+    def shape(self, pick: Pick) -> Shape:
+        return tuple(min((pick & kind.options).bit_count(), kind.counted) for kind in self._kinds)
 
-    def larger(self, values: Values) -> list[Values]:
-        """The same answer with one more option: one answer for each shape that this can have."""
-        if values not in self._larger:
-            by_shape = {self.shape(more): more for more in reversed(larger(self._question, values))}
-            self._larger[values] = list(reversed(by_shape.values()))
-        return self._larger[values]
+    def larger(self, pick: Pick) -> Iterator[Pick]:
+        """The same many-choice answer with one more option: one for each shape that this can have."""
+        if not self._many or any(kind.alone for kind in self._holding(pick)):
+            return
+        for kind in self._kinds:
+            if not kind.alone and (pick & kind.options).bit_count() < kind.counted:
+                yield from _one_more(pick, kind)
+
+    def more_worrying(self, pick: Pick) -> Iterator[Pick]:
+        """Answers one step more worrying: with one option more, or one of a higher rank in its place.
+
+        An option that excludes all others takes the place of all, so it must outrank each.
+        """
+        yield from self.larger(pick)
+        held = list(self._holding(pick))
+        for worse in self._kinds:
+            outranked = [kind for kind in held if kind.worry < worse.worry]
+            if worse.alone:
+                if len(outranked) == len(held):
+                    yield from _one_more(0, worse)
+                continue
+            for kind in outranked:
+                yield from _one_more(pick ^ _first(pick & kind.options), worse)
+
+    def _holding(self, pick: Pick) -> Iterator[_Kind]:
+        return (kind for kind in self._kinds if pick & kind.options)
 
 
-def larger(question: Question, values: Values) -> list[Values]:
-    """The same many-choice answer with one more option."""
-    if not question.many or question.options[values[0]].alone:
-        return []
-    return [
-        tuple(value for value in question.options if value in values or value == more)
-        for more, option in question.options.items()
-        if not option.alone and more not in values
-    ]
+def _one_more(pick: Pick, kind: _Kind) -> Iterator[Pick]:
+    if missing := kind.options & ~pick:
+        yield pick | _first(missing)
 
 
-def everything(question: Question) -> Values:
-    """Every option that may stand beside others."""
-    return tuple(option.id for option in question.options.values() if not option.alone)
-
-
-def more_worrying(question: Question, values: Values) -> Iterator[Values]:
-    """Answers one step more worrying: with one option more, or one of a higher rank in its place.
-
-    An option that excludes all others takes the place of all, so it must outrank each.
-    """
-    yield from larger(question, values)
-    for worse, option in question.options.items():
-        outranked = [value for value in values if _rank(question, worse) > _rank(question, value)]
-        if worse in values:
-            continue
-        if option.alone:
-            if len(outranked) == len(values):
-                yield (worse,)
-            continue
-        for value in outranked:
-            kept = {*values, worse} - {value}
-            yield tuple(other for other in question.options if other in kept)
+def _first(pick: Pick) -> Pick:
+    return pick & -pick
 
 
 def _asked_for(chosen: Chosen) -> int:
     return len(chosen.values) if chosen.how == "all" else chosen.count
-
-
-def _rank(question: Question, option: str) -> int:
-    return question.ranks.get(option, 0)

@@ -107,6 +107,26 @@ def choices(left: Residual) -> frozenset[Chosen]:
     return frozenset().union(*(choices(part) for part in left.parts))
 
 
+@lru_cache(maxsize=50_000)
+def choices_on(left: Residual, question: str) -> frozenset[Chosen]:
+    """Every Chosen on one question that is still in it."""
+    if question not in left.questions:
+        return frozenset()
+    return frozenset(chosen for chosen in choices(left) if chosen.question == question)
+
+
+def about(left: Residual, question: str) -> Residual:
+    """The part of it that answers to one question alone can make hold, if any can."""
+    if left.kind != "any":
+        return left if question in left.questions else NO
+    return some(part for part in left.parts if question in part.questions)
+
+
+def settled(left: Residual, question: str, fulfilled: AbstractSet[Chosen]) -> bool:
+    """Say whether it holds after one answer, and more options beside it can't undo that."""
+    return only_grows(left, question) and answered(left, question, fulfilled) is YES
+
+
 def only_grows(left: Residual, question: str) -> bool:
     """Say whether more options chosen for a question can never make this fail."""
     if question not in left.questions:

@@ -7,37 +7,59 @@ from itertools import groupby
 from operator import attrgetter
 
 from bot.flow.model import ALWAYS, Chosen, Condition, Flow, Rule
-from bot.flow.proof.residual import NO, YES, Residual, answered, choices, only_grows, residual, some
+from bot.flow.proof.residual import (
+    NO,
+    YES,
+    Residual,
+    about,
+    answered,
+    choices,
+    choices_on,
+    only_grows,
+    residual,
+    some,
+)
+
+Pairs = tuple[tuple[str, Residual], ...]  # endings, and what is left of the ways to each
+Left = tuple[int, str | None, Pairs, Pairs, tuple[Residual, ...], Residual]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Situation:
     """What the answers so far have left open.
 
-    Two sets of answers that lead to equal situations end alike whatever comes next: that is why it is
-    enough to look at each situation once.
+    Two sets of answers that lead to one situation end alike whatever comes next: that is why it is
+    enough to look at each situation once. Made by Situations alone, which gives the same object where the
+    same is left: so situations, too, are compared by identity.
     """
 
     asked: int  # how many of the flow's questions lie behind, asked or passed over
     certain: str | None  # the ending of the most urgent rule that holds
-    rules: tuple[tuple[str, Residual], ...]  # what would go before it, the most urgent first
-    calm: tuple[tuple[str, Residual], ...]  # calm endings in their order; none once a rule holds
+    rules: Pairs  # what would go before it, the most urgent first
+    calm: Pairs  # calm endings in their order; none once a rule holds
     gates: tuple[Residual, ...]  # of the questions still ahead; NO where it cannot matter
     watched: Residual = YES  # what is left of a claim's condition
 
-    def choices(self) -> Iterator[Chosen]:
-        """Every Chosen that something open still depends on."""
-        for left in (
-            *(w for _, w in self.rules),
-            *(w for _, w in self.calm),
-            *self.gates,
-            self.watched,
-        ):
-            yield from choices(left)
+    def open(self) -> Iterator[Residual]:
+        """Everything that is left to decide."""
+        yield from (when for _, when in (*self.rules, *self.calm))
+        yield from (*self.gates, self.watched)
 
     @property
     def over(self) -> bool:
         return not self.gates
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """What of a situation bears on the answer to its next question.
+
+    Where two situations face alike, the same answers need trying.
+    """
+
+    told: frozenset[Chosen]  # what tells its answers apart
+    settling: Residual  # the most urgent rule left, as far as it is about the question; NO: nothing settles
+    watched: Residual  # YES where it is of no interest once that rule holds
 
 
 class Situations:
@@ -66,34 +88,24 @@ class Situations:
             if ending.only_when
         ]
         gates = [residual(question.when) for question in self.questions]
+        self._made: dict[Left, Situation] = {}
         self._whole = Situation(0, None, tuple(rules), tuple(calm), tuple(gates), residual(watched))
         self.start = self._tidy(0, None, rules, calm, gates, residual(watched))
 
     def choices(self) -> Iterator[Chosen]:
-        """Every Chosen in the flow's rules, ways to a calm ending and gates, and in what is watched."""
-        return self._whole.choices()
+        """Every Chosen in the flow's rules, calm entries and gates, and in what is watched."""
+        return (chosen for left in self._whole.open() for chosen in choices(left))
 
-    def final(
-        self, situation: Situation, fulfilled: AbstractSet[Chosen], most: AbstractSet[Chosen]
-    ) -> bool:
-        """Say whether more options beside an answer to the next question can change nothing any more.
-
-        Args:
-            fulfilled: What the answer fulfils.
-            most: What it would fulfil with every other option.
-        """
-        if not situation.rules:
-            return False
+    def facing(self, situation: Situation) -> Facing:
+        """Say what bears on the answer to the next question."""
         question = self.questions[situation.asked].id
-        ending, when = situation.rules[0]
-        if not only_grows(when, question) or answered(when, question, fulfilled) is not YES:
-            return False
-        watched = situation.watched
-        return (
-            watched is YES
-            or (self._sought is not None and ending not in self._sought)
-            or (only_grows(watched, question) and answered(watched, question, most) is NO)
-        )
+        settling, watched = NO, situation.watched
+        if situation.rules:
+            ending, when = situation.rules[0]
+            settling = about(when, question) if only_grows(when, question) else NO
+            watched = watched if self._sought is None or ending in self._sought else YES
+        told = (choices_on(left, question) for left in situation.open())
+        return Facing(frozenset().union(*told), settling, watched)
 
     def after(self, situation: Situation, fulfilled: AbstractSet[Chosen]) -> Situation:
         """The situation after the next question's answer, given by the Chosen it fulfils."""
@@ -146,13 +158,15 @@ class Situations:
                 watched = NO
             needed = self._needed(asked, [watched, *(when for _, when in (*rules, *calm))], gates)
             if not needed or watched is NO:
-                return Situation(asked, certain, (), tuple(calm), (), watched)
+                return self._shared(asked, certain, (), tuple(calm), (), watched)
             gates = [
                 gate if question.id in needed else NO
                 for question, gate in zip(self.questions[asked:], gates, strict=True)
             ]
             if gates[0] is not NO:
-                return Situation(asked, certain, tuple(rules), tuple(calm), tuple(gates), watched)
+                return self._shared(
+                    asked, certain, tuple(rules), tuple(calm), tuple(gates), watched
+                )
             passed = self.questions[asked].id
             nothing: frozenset[Chosen] = frozenset()
             rules = [(ending, answered(when, passed, nothing)) for ending, when in rules]
@@ -160,6 +174,11 @@ class Situations:
             gates = [answered(gate, passed, nothing) for gate in gates[1:]]
             watched = answered(watched, passed, nothing)
             asked += 1
+
+    def _shared(self, *left: *Left) -> Situation:
+        if left not in self._made:
+            self._made[left] = Situation(*left)
+        return self._made[left]
 
     def _of_interest(
         self,

@@ -1,11 +1,13 @@
 """Which answers lead from one situation to which, and what can still come of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
-from bot.flow.condition import Values, fulfils
+from bot.flow.condition import Values
 from bot.flow.model import Chosen, Question
-from bot.flow.proof.picks import Kinds, Shape, everything, more_worrying
-from bot.flow.proof.situation import Situation, Situations
+from bot.flow.proof.picks import Kinds, Pick, Picks, Shape
+from bot.flow.proof.residual import NO, YES, answered, only_grows, settled
+from bot.flow.proof.situation import Facing, Situation, Situations
 
 Way = tuple[tuple[str, Values], ...]  # questions and answers, in the order asked
 
@@ -16,16 +18,16 @@ class Ways:
     def __init__(self, situations: Situations) -> None:
         self.all = situations
         self._next: dict[Situation, dict[Situation, Values]] = {}
-        self._after: dict[tuple[Situation, Values], Situation] = {}
+        self._after: dict[tuple[Situation, frozenset[Chosen]], Situation] = {}
         self._possible: dict[Situation, frozenset[str]] = {}
         self._counts: dict[Situation, int] = {}
-        self._fulfilled: dict[tuple[str, Values], frozenset[Chosen]] = {}
-        self._kinds: dict[tuple[str, frozenset[Chosen], bool], Kinds] = {}
-        self._told: dict[str, set[Chosen]] = {
-            question.id: set() for question in situations.questions
-        }
-        for chosen in situations.choices():
-            self._told[chosen.question].add(chosen)
+        self._facings: dict[Situation, Facing] = {}
+        self._answers: dict[tuple[str, frozenset[Facing]], tuple[Values, ...]] = {}
+        self._worse: dict[tuple[str, Facing], tuple[tuple[Values, Values], ...]] = {}
+        named: dict[str, list[Chosen]] = {question.id: [] for question in situations.questions}
+        for chosen in dict.fromkeys(situations.choices()):
+            named[chosen.question].append(chosen)
+        self._picks = {q.id: Picks(q, named[q.id]) for q in situations.questions}
 
     def count(self, situation: Situation) -> int:
         if situation.over:
@@ -42,11 +44,12 @@ class Ways:
 
     def possible(self, situation: Situation) -> frozenset[str]:
         """The endings that some answers still lead to."""
-        if situation.over:
-            return frozenset((self.all.ending(situation),))
         if situation not in self._possible:
-            found = (self.possible(following) for following in self.following(situation))
-            self._possible[situation] = frozenset().union(*found)
+            if situation.over:
+                found = frozenset((self.all.ending(situation),))
+            else:
+                found = frozenset().union(*map(self.possible, self.following(situation)))
+            self._possible[situation] = found
         return self._possible[situation]
 
     def every_situation(self) -> Iterator[tuple[Situation, Way]]:
@@ -74,77 +77,80 @@ class Ways:
         return self._next[situation]
 
     def after(self, situation: Situation, values: Values) -> Situation:
-        key = situation, values
+        question = self.all.questions[situation.asked]
+        fulfilled = self.fulfilled(question, values) & self._facing(situation).told
+        key = situation, fulfilled
         if key not in self._after:
-            question = self.all.questions[situation.asked]
-            self._after[key] = self.all.after(situation, self.fulfilled(question, values))
+            self._after[key] = self.all.after(situation, fulfilled)
         return self._after[key]
 
-    def answers(self, question: Question, situations: Sequence[Situation]) -> Iterator[Values]:
+    def answers(self, question: Question, situations: Sequence[Situation]) -> Iterable[Values]:
         """Answers that these situations can tell apart, those with the fewest options first."""
-        told = self._open(question, situations)
-        seen: set[frozenset[Chosen]] = set()
-        for values in self._kinds_of_answers(question, situations, told, ranked=False):
-            fulfilled = self.fulfilled(question, values) & told
-            if fulfilled not in seen:
-                seen.add(fulfilled)
-                yield values
+        facings = frozenset(map(self._facing, situations))
+        key = question.id, facings
+        if key not in self._answers:
+            picks = self._picks[question.id]
+            told = frozenset().union(*(facing.told for facing in facings))
+            found: dict[frozenset[Chosen], Pick] = {}
+            for pick in self._shapes(picks, Kinds(picks, told, ranked=False), facings):
+                found.setdefault(picks.fulfilled(pick) & told, pick)
+            self._answers[key] = tuple(map(picks.values, found.values()))
+        return self._answers[key]
 
-    def worse(self, situation: Situation) -> Iterator[tuple[Values, Values]]:
+    def worse(self, situation: Situation) -> Iterable[tuple[Values, Values]]:
         """Pairs of answers that can be told apart, the second more worrying."""
-        question = self.all.questions[situation.asked]
-        told = self._open(question, (situation,))
-        seen: set[tuple[frozenset[Chosen], frozenset[Chosen]]] = set()
-        for mild in self._kinds_of_answers(question, (situation,), told, ranked=True):
-            for worse in more_worrying(question, mild):
-                pair = (
-                    self.fulfilled(question, mild) & told,
-                    self.fulfilled(question, worse) & told,
-                )
-                if pair[0] != pair[1] and pair not in seen:
-                    seen.add(pair)
-                    yield mild, worse
+        facing = self._facing(situation)
+        picks = self._picks[self.all.questions[situation.asked].id]
+        key = picks.question.id, facing
+        if key not in self._worse:
+            kinds = Kinds(picks, facing.told, ranked=True)
+            found: dict[tuple[frozenset[Chosen], frozenset[Chosen]], tuple[Pick, Pick]] = {}
+            for mild in self._shapes(picks, kinds, {facing}):
+                least = picks.fulfilled(mild) & facing.told
+                for worse in kinds.more_worrying(mild):
+                    most = picks.fulfilled(worse) & facing.told
+                    if least != most:
+                        found.setdefault((least, most), (mild, worse))
+            pairs = found.values()
+            self._worse[key] = tuple((picks.values(a), picks.values(b)) for a, b in pairs)
+        return self._worse[key]
 
-    def _kinds_of_answers(
-        self,
-        question: Question,
-        situations: Sequence[Situation],
-        told: frozenset[Chosen],
-        *,
-        ranked: bool,
-    ) -> Iterator[Values]:
+    def fulfilled(self, question: Question, values: Values) -> frozenset[Chosen]:
+        """Every condition of the flow, and of what is watched, that an answer fulfils."""
+        picks = self._picks[question.id]
+        return picks.fulfilled(picks.pick(values))
+
+    def _shapes(self, picks: Picks, kinds: Kinds, facings: AbstractSet[Facing]) -> Iterator[Pick]:
         """One answer of each shape; not those that only add to one that settles everything."""
-        key = question.id, told, ranked
-        if key not in self._kinds:
-            self._kinds[key] = Kinds(question, told, ranked=ranked)
-        kinds = self._kinds[key]
         tried: set[Shape] = set()
-        todo: list[Values] = [(value,) for value in question.options]
-        for values in todo:
-            shape = kinds.shape(values)
+        todo = list(kinds.singles)
+        for pick in todo:
+            shape = kinds.shape(pick)
             if shape in tried:
                 continue
             tried.add(shape)
-            yield values
-            if question.many and not self._final(question, values, situations):
-                todo += kinds.larger(values)
+            yield pick
+            if picks.question.many and not _final(picks, pick, facings):
+                todo += kinds.larger(pick)
 
-    def _open(self, question: Question, situations: Sequence[Situation]) -> frozenset[Chosen]:
-        return frozenset(
-            chosen
-            for situation in situations
-            for chosen in situation.choices()
-            if chosen.question == question.id
+    def _facing(self, situation: Situation) -> Facing:
+        if situation not in self._facings:
+            self._facings[situation] = self.all.facing(situation)
+        return self._facings[situation]
+
+
+def _final(picks: Picks, pick: Pick, facings: AbstractSet[Facing]) -> bool:
+    """Say whether more options beside an answer can change nothing any more."""
+    question = picks.question.id
+    most = picks.fulfilled(picks.everything)
+    return all(
+        settled(facing.settling, question, picks.fulfilled(pick))
+        and (
+            facing.watched is YES
+            or (
+                only_grows(facing.watched, question)
+                and answered(facing.watched, question, most) is NO
+            )
         )
-
-    def _final(self, question: Question, values: Values, situations: Sequence[Situation]) -> bool:
-        fulfilled = self.fulfilled(question, values)
-        most = self.fulfilled(question, everything(question))
-        return all(self.all.final(situation, fulfilled, most) for situation in situations)
-
-    def fulfilled(self, question: Question, values: Values) -> frozenset[Chosen]:
-        key = question.id, values
-        if key not in self._fulfilled:
-            told = self._told[question.id]
-            self._fulfilled[key] = frozenset(chosen for chosen in told if fulfils(chosen, values))
-        return self._fulfilled[key]
+        for facing in facings
+    )
