@@ -123,7 +123,7 @@ class Chat:
         effects: tuple[Effect, ...] = ()
         if self.state.run is None:
             effects = self.happen(Commanded("check"))
-        if self.state.view == "consent":
+        if self.state.view.startswith("consent:"):
             effects = self.tap(f"begin:{self.library.main.id}")
         for values in answers:
             for option in values.split("+"):

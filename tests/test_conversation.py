@@ -151,6 +151,6 @@ async def test_a_chat_whose_key_is_gone_begins_anew_and_is_logged_unnamed(
 ) -> None:
     await talk.hear(Commanded("start"))
     talk.store._codec = Codec([new_key()])
-    assert (await talk.hear(Commanded("check"))).view == "consent"
+    assert (await talk.hear(Commanded("check"))).view == "consent:leg-check"
     assert len(talk.parcels) == 2
     assert [line["log_level"] for line in log] == ["error"]

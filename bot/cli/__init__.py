@@ -30,7 +30,7 @@ for command in (run, sandbox, chat, check):
 def main() -> None:
     """Run a command; every error that a person can mend is one line on stderr."""
     try:
-        legwise(standalone_mode=False)
+        legwise(prog_name="legwise", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         say(error.format_message())
         raise SystemExit(2) from None

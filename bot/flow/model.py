@@ -213,5 +213,7 @@ class Flow:
     endings: Mapping[str, Ending]
     otherwise: Calm  # `because` and `source` of the ending where no rule holds
     otherwise_ending: str
+    in_an_emergency: str = ""  # said before the first question: which signs need a call at once
+    for_everyone: tuple[Item, ...] = ()  # what can be said without any answer
     listening: tuple[Listening, ...] = ()
     claims: tuple[Claim, ...] = ()

@@ -27,7 +27,7 @@ REQUIRED = (
     *("flow", "version", "title", "about", "command", "reviewed"),
     *("sources", "questions", "rules", "otherwise", "endings"),
 )
-OPTIONAL = ("terms", "listen", "claims")
+OPTIONAL = ("in an emergency", "for everyone", "terms", "listen", "claims")
 
 
 def read_flow(text: str, path: str) -> Flow:
@@ -54,7 +54,8 @@ def _flow(notes: Notes, root: Node) -> Flow:
     names = gather(lines.nodes)
     conditions = Conditions(names)
     lines.read("terms", conditions.read_terms, None)
-    endings = lines.read("endings", Endings(names, conditions).read, {})
+    advice = Endings(names, conditions)
+    endings = lines.read("endings", advice.read, {})
     rules = Rules(names, conditions, endings)
     otherwise_ending, otherwise = lines.read("otherwise", rules.otherwise, NOWHERE)
     flow = Flow(
@@ -70,6 +71,8 @@ def _flow(notes: Notes, root: Node) -> Flow:
         endings=endings,
         otherwise=otherwise,
         otherwise_ending=otherwise_ending,
+        in_an_emergency=lines.read("in an emergency", text, ""),
+        for_everyone=lines.read("for everyone", listed(advice.for_everyone), ()),
         listening=lines.read("listen", Listen(names).read, ()),
         claims=lines.read("claims", Claims(names, conditions).read, ()),
     )

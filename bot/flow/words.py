@@ -17,6 +17,8 @@ def flow_texts(flow: Flow) -> Iterator[str]:
 def _texts(flow: Flow) -> Iterator[str | None]:
     yield flow.title
     yield flow.about
+    yield flow.in_an_emergency
+    yield from (item.say for item in flow.for_everyone)
     for question in flow.questions.values():
         yield from _question_texts(question)
     yield from (rule.because for rule in flow.rules)

@@ -102,4 +102,4 @@ async def test_no_thanks_keeps_nothing_but_the_refusal(stage: Stage) -> None:
         ana = stage.sandbox.user("Ana")
         await play(ana, "> /start\n[decline]\nNothing about your health is kept.")
     kept = await stage.remembered(ana)
-    assert kept == State(client_language="en", card=kept.card, view="declined")
+    assert kept == State(client_language="en", card=kept.card, view="declined:leg-check")

@@ -164,6 +164,15 @@ ENDINGS: Cases = {
         [("{say: Stretch., source: house,", "{say: Stretch.,")],
         ["78:11: a line of advice needs 'source'"],
     ),
+    "a line for everyone that hangs on an answer": (
+        [
+            (
+                "terms:\n",
+                "for everyone: [{say: Mind it., source: nhs, when: {risk: none}}]\nterms:\n",
+            )
+        ],
+        ["10:45: 'when' is not a key of a line for everyone (say, source)"],
+    ),
     "a rule that leads to calm": (
         [("at least: emergency", "at least: self_care")],
         ["61:15: 'self_care' is calm (urgency 1): only its own 'only when' may lead there"],

@@ -24,7 +24,8 @@ KEYS: Cases = {
         [
             (
                 "6:1: 'zzz' is not a key of a flow (flow, version, title, about, command, "
-                "reviewed, sources, questions, rules, otherwise, endings, terms, listen, claims)"
+                "reviewed, sources, questions, rules, otherwise, endings, "
+                "in an emergency, for everyone, terms, listen, claims)"
             )
         ],
     ),

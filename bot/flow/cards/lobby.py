@@ -23,7 +23,7 @@ def start_card(library: Library, flow: Flow, *, consented: bool) -> Card:
         Block("plain", text("I give information, not a diagnosis. I can't examine you.")),
         *unreviewed(flow),
         Block("plain", runner(library)),
-        _emergency_line(),
+        _emergency_line(flow),
     ]
     if not consented:
         blocks.append(Block("plain", _consent(library)))
@@ -32,39 +32,28 @@ def start_card(library: Library, flow: Flow, *, consented: bool) -> Card:
 
 def consent_card(library: Library, flow: Flow) -> Card:
     """The one line of consent, with emergency help before and beside it."""
-    blocks = (_emergency_line(), Block("plain", _consent(library)))
+    blocks = (_emergency_line(flow), Block("plain", _consent(library)))
     return Card(blocks, _begin_rows(flow, consented=False))
 
 
 def declined_card(flow: Flow) -> Card:
     """Someone who wants nothing kept still gets what can be said to everybody."""
-    blocks = (
-        Block("title", text("Nothing about your health is kept.")),
-        Block("plain", text("Without your answers I can only say what holds for everyone:")),
-        Block(
-            "item",
-            text(
-                "Trouble breathing, chest pain, coughing blood, fainting, or a cold, pale, blue or numb limb: call an ambulance."
-            ),
-        ),
-        Block(
-            "item",
-            text(
-                "One leg newly swollen, warm, red or darker, or pain on one side for longer than a day: be seen today."
-            ),
-        ),
-        Block(
-            "item",
-            text(
-                "A cramp that lets go within ten minutes and leaves no trace is usually harmless. If it keeps coming back, see a clinician."
-            ),
-        ),
-    )
-    return Card(blocks, ((choice(text("Start after all"), f"begin:{flow.id}"),),))
+    blocks = [Block("title", text("Nothing about your health is kept."))]
+    if flow.for_everyone:
+        only = text("Without your answers I can only say what holds for everyone:")
+        blocks.append(Block("plain", only))
+        blocks += [Block("item", Text(item.say)) for item in flow.for_everyone]
+    else:
+        blocks.append(_emergency_line(flow))
+    return Card(tuple(blocks), ((choice(text("Start after all"), f"begin:{flow.id}"),),))
 
 
-def resume_card(flow: Flow, *, stale: bool) -> Card:
-    """Continue where you were? Old answers about urgent signs are asked anew."""
+def resume_card(flow: Flow, wanted: Flow, *, stale: bool) -> Card:
+    """Continue where you were? Old answers about urgent signs are asked anew.
+
+    Args:
+        wanted: The flow that was asked for; it may be another than the unfinished one.
+    """
     blocks = [
         Block("title", text("Continue where you were?")),
         Block("plain", text("You have an unfinished check: {flow}", flow=Text(flow.title))),
@@ -76,8 +65,10 @@ def resume_card(flow: Flow, *, stale: bool) -> Card:
                 text("Some time has passed, so I'll ask again about what may have changed."),
             )
         )
-    rows = ((choice(text("Continue"), "go"),), (choice(text("Start again"), "again"),))
-    return Card(tuple(blocks), rows)
+    again = choice(text("Start again"), "again")
+    if wanted is not flow:
+        again = choice(text("Instead: {flow}", flow=Text(wanted.title)), f"begin:{wanted.id}")
+    return Card(tuple(blocks), ((choice(text("Continue"), "go"),), (again,)))
 
 
 def review_card(flow: Flow, given: Given, *, ended: bool) -> Card:
@@ -150,11 +141,13 @@ def _consent(library: Library) -> Text:
     )
 
 
-def _emergency_line() -> Block:
+def _emergency_line(flow: Flow) -> Block:
+    if flow.in_an_emergency:
+        return Block("heading", Text(flow.in_an_emergency))
     return Block(
         "heading",
         text(
-            "Trouble breathing, chest pain, coughing blood, fainting, or a cold, blue or numb leg? Call an ambulance now: 112, 999, 911 or your local number."
+            "If this may be an emergency, call an ambulance now: 112, 999, 911 or your local number."
         ),
     )
 

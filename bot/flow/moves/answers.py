@@ -14,14 +14,14 @@ from bot.flow.text import Text, text
 def begin(desk: Desk, flow: Flow) -> None:
     """Begin a flow: consent first, and an unfinished run is not thrown away unasked."""
     run = desk.run
-    if run is not None and run.flow == flow.id and run.answers and not desk.ended():
+    if run is not None and run.answers and not desk.ended():
         desk.retire()
-        desk.put("resume")
+        desk.put(f"resume:{flow.id}")
         return
     desk.leave()
     if desk.state.consented is None:
         desk.change(run=None)
-        desk.put("consent")
+        desk.put(f"consent:{flow.id}")
         return
     desk.change(run=Run(flow.id))
     desk.put_place()
@@ -151,9 +151,10 @@ def alarm(desk: Desk, flow: Flow, found: Mapping[str, Values]) -> None:
 
 def cancel(desk: Desk) -> None:
     """Stop, and delete this run's answers."""
+    view = f"cancelled:{desk.flow.id}"
     desk.leave()
     desk.change(run=None)
-    desk.put("cancelled")
+    desk.put(view)
 
 
 def start_again(desk: Desk) -> None:
@@ -166,8 +167,12 @@ def start_again(desk: Desk) -> None:
 
 def unsure_emergency(desk: Desk) -> None:
     """ "This may be an emergency": the same as not being sure about the urgent signs."""
-    flow = desk.library.main
-    alarm(desk, flow, {next(iter(flow.questions)): ("not_sure",)})
+    unsure = ("not_sure",)
+    for flow in (desk.offered, desk.library.main):
+        first = next(iter(flow.questions))
+        if is_emergency(flow, {first: Answer(unsure, 0)}):
+            alarm(desk, flow, {first: unsure})
+            return
 
 
 def choose_country(desk: Desk, country: str) -> None:

@@ -45,7 +45,9 @@ def _unfinished(desk: Desk) -> bool:
 
 def _cancel(desk: Desk) -> None:
     if desk.run is None:
-        _inform(desk, (Block("plain", text("Nothing is under way. Send /check to begin.")),))
+        command = desk.library.main.command
+        words = text("Nothing is under way. Send /{command} to begin.", command=command)
+        _inform(desk, (Block("plain", words),))
         return
     cancel(desk)
 

@@ -57,7 +57,15 @@ class Desk:
 
     @property
     def flow(self) -> Flow:
-        return self.library.flows[self.run.flow] if self.run else self.library.main
+        return self.library.flows[self.run.flow] if self.run else self.offered
+
+    @property
+    def offered(self) -> Flow:
+        """The flow that the live card offers to begin; the main one, unless the card is another's."""
+        return self._named(self.state.view.partition(":")[2])
+
+    def _named(self, flow: str) -> Flow:
+        return self.library.flows.get(flow, self.library.main)
 
     def place(self) -> Place:
         """Where the answers lead; a question being answered anew counts as the next one."""
@@ -192,19 +200,20 @@ class Desk:
             case "review":
                 return review_card(self.flow, place.given, ended=place.next is None)
             case "resume":
-                return resume_card(self.flow, stale=bool(stale(self.flow, run, self.at)))
+                old = bool(stale(self.flow, run, self.at))
+                return resume_card(self.flow, self._named(name or run.flow), stale=old)
             case "consent":
-                return consent_card(self.library, self.flow)
+                return consent_card(self.library, self._named(name))
             case "declined":
-                return declined_card(self.flow)
+                return declined_card(self._named(name))
             case "cancelled":
-                return cancelled_card(self.flow)
+                return cancelled_card(self._named(name))
             case "language":
                 return language_card(self.library)
             case "erase":
                 return erase_card()
             case _:
-                return start_card(self.library, self.flow, consented=consented)
+                return start_card(self.library, self.library.main, consented=consented)
 
 
 def values_of(answers: Mapping[str, Answer]) -> dict[str, Values]:

@@ -23,11 +23,6 @@ from bot.flow.text import Block, text
 
 NOT_UNDERSTOOD = text("I didn't understand that. Tap an answer, or type its words or its number.")
 
-AFTERWARDS = text(
-    "If it still hurts or anything has changed, tap “Change an answer” above or send /check."
-    " If it worries you, have it looked at."
-)
-
 
 def said(desk: Desk, words: str) -> None:
     """Answer typed words."""
@@ -67,7 +62,9 @@ def wordless(desk: Desk, caption: str) -> None:
 
 
 def _alarmed(desk: Desk, words: str) -> bool:
-    for flow in desk.library.flows.values():
+    under_way = desk.flow
+    others = (flow for flow in desk.library.flows.values() if flow is not under_way)
+    for flow in (under_way, *others):
         if found := heard(flow, words, desk.library.tongues):
             alarm(desk, flow, found)
             return True
@@ -171,6 +168,11 @@ def _wish(desk: Desk, words: str) -> None:
 def _bewildered(desk: Desk) -> None:
     """Nothing was understood, and no question is open."""
     if desk.state.view == "result":
-        desk.say((Block("plain", AFTERWARDS),))
+        afterwards = text(
+            "If it goes on or anything has changed, tap “Change an answer” above or send /{command}."
+            " If it worries you, have it looked at.",
+            command=desk.flow.command,
+        )
+        desk.say((Block("plain", afterwards),))
     else:
         desk.again()

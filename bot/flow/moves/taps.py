@@ -25,7 +25,7 @@ _OFFERED = {
     "result": frozenset({"list", "again", "where"}),
     "where": frozenset({"iso", "back"}),
     "review": frozenset({"edit", "go"}),
-    "resume": frozenset({"go", "again"}),
+    "resume": frozenset({"go", "again", "begin"}),
     "start": frozenset({"begin", "sos", "decline"}),
     "consent": frozenset({"begin", "sos", "decline"}),
     "declined": frozenset({"begin"}),
@@ -70,7 +70,7 @@ def _obey(desk: Desk, verb: str, argument: str) -> bool:
         case "sos":
             unsure_emergency(desk)
         case "decline":
-            desk.turn("declined")
+            desk.turn(f"declined:{desk.offered.id}")
         case "lang" if argument in desk.library.languages:
             _choose_language(desk, argument)
         case "erase":
@@ -114,7 +114,11 @@ def _go(desk: Desk) -> None:
 
 
 def _agree(desk: Desk, flow: str) -> None:
-    shown = desk.state.view in {"start", "consent"}  # what is kept must have been said
+    kind = desk.state.view.partition(":")[0]
+    shown = kind in {"start", "consent"}  # what is kept must have been said
+    if kind == "resume":  # another flow instead of the unfinished one
+        desk.retire()
+        desk.change(run=None)
     if desk.state.consented is None and shown:
         desk.settle(desk.card(desk.state.view).doc)  # what was agreed to stays to be read
         desk.change(consented=int(desk.at.timestamp()), view="")

@@ -58,6 +58,11 @@ class Endings:
             return Item(words, source="")
         return self._item(notes, node, ("say", "source"), ("when",))
 
+    def for_everyone(self, notes: Notes, node: Node) -> Item:
+        """Read a line that is said without any answer."""
+        lines = Fields(notes, node, "a line for everyone", ("say", "source"))
+        return Item(lines.read("say", text, ""), lines.read("source", self._source, ""))
+
     def _item(
         self, notes: Notes, node: Node, required: tuple[str, ...], optional: tuple[str, ...]
     ) -> Item:
