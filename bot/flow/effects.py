@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from bot.flow.alarm import Alarm
+from bot.flow.drawings import Drawing, Paper
 from bot.flow.text import Doc, Text
 
 
@@ -46,6 +47,23 @@ class Remove(Struct, frozen=True, tag=True):
     card: int
 
 
+class Picture(Struct, frozen=True, tag=True, omit_defaults=True):
+    """Draw something and send it as a photo. What is kept is what it shows: it is drawn when it is sent."""
+
+    drawing: Drawing
+    caption: Doc = ()  # 1,024 characters at most
+    language: str | None = None  # of the drawing, where it is not the reader's own
+
+
+class File(Struct, frozen=True, tag=True, omit_defaults=True):
+    """Make a file and send it. As with a picture, what is kept is what it holds."""
+
+    paper: Paper
+    name: str  # without its ending, which says of what kind it is
+    caption: Doc = ()
+    language: str | None = None
+
+
 class Notice(Struct, frozen=True, tag=True, omit_defaults=True):
     """A short word over the chat, in answer to a tap."""
 
@@ -68,5 +86,5 @@ class DropAlarms(Struct, frozen=True, tag=True):
     owner: str
 
 
-Performed = Show | Rewrite | Remove | Notice | Forget
+Performed = Show | Rewrite | Remove | Picture | File | Notice | Forget
 Effect = Performed | SetAlarm | DropAlarms

@@ -3,9 +3,10 @@
 import os
 import warnings
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol, Self
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.request import BaseRequest, HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
@@ -17,6 +18,14 @@ ANSWER_SECONDS = 5.0  # how long any other call may take
 warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
 # The library warns at every 429 until one opts in to what it is going to do anyway.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that goes with a call, as the value of one of its parameters; its name's ending says what it is."""
+
+    name: str
+    data: bytes
 
 
 class Api(Protocol):
@@ -60,4 +69,9 @@ class TelegramApi:
             await request.shutdown()
 
     async def call(self, method: str, params: Mapping[str, Any]) -> Any:
-        return await self._bot.do_api_request(method, api_kwargs=dict(params))
+        ready = {name: _uploaded(value) for name, value in params.items()}
+        return await self._bot.do_api_request(method, api_kwargs=ready)
+
+
+def _uploaded(value: Any) -> Any:
+    return InputFile(value.data, value.name) if isinstance(value, Upload) else value

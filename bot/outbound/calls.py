@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.flow.effects import Button, Keyboard, Notice
-from bot.flow.text import Doc
+from bot.flow.effects import Button, File, Keyboard, Notice, Picture
+from bot.flow.text import Doc, doc_ids
+from bot.outbound.api import Upload
 from bot.outbound.markup import pages
 from bot.store import ChatKey
 from bot.texts import Speaker, Texts, message_ids
@@ -29,13 +30,34 @@ class Writer:
     def sends(self, chat: ChatKey, locale: str | None, doc: Doc, keyboard: Keyboard) -> list[Call]:
         """A new message; several where it is too long. The last has the buttons."""
         speaker = self.texts.speaker(locale, message_ids(doc, keyboard))
-        target: dict[str, Any] = {"chat_id": chat.chat}
-        if chat.topic is not None:
-            target["message_thread_id"] = chat.topic
-        calls = [Call("sendMessage", target | _body(html)) for html in pages(doc, speaker)]
+        calls = [Call("sendMessage", _to(chat) | _body(html)) for html in pages(doc, speaker)]
         if keyboard:
             calls[-1] = Call("sendMessage", {**calls[-1].params, **self._markup(keyboard, speaker)})
         return calls
+
+    def encloses(self, chat: ChatKey, locale: str | None, effect: Picture | File) -> Call:
+        """A picture or a file, which is drawn here: tenths of a second, not for the event loop."""
+        locale = effect.language or locale
+        target = _to(chat) | self._caption(locale, effect.caption)
+        # Who draws takes megabytes that a bot at rest is not to hold.
+        match effect:
+            case Picture(drawing):
+                from bot.pictures.draw import draw  # noqa: PLC0415
+
+                png = draw(drawing, self.texts.speaker(locale, drawing.ids()))
+                return Call("sendPhoto", target | {"photo": Upload("picture.png", png)})
+            case File(paper, name):
+                from bot.pictures.printing import print_out  # noqa: PLC0415
+
+                printed = print_out(paper, self.texts.speaker(locale, paper.ids()))
+                document = Upload(name + printed.ending, printed.data)
+                return Call("sendDocument", target | {"document": document})
+
+    def _caption(self, locale: str | None, caption: Doc) -> dict[str, Any]:
+        if not caption:
+            return {}
+        html, *_ = pages(caption, self.texts.speaker(locale, doc_ids(caption)))
+        return {"caption": html, "parse_mode": "HTML"}
 
     def edit(
         self, chat: ChatKey, message: int, locale: str | None, doc: Doc, keyboard: Keyboard
@@ -78,6 +100,11 @@ def strip(chat: ChatKey, message: int) -> Call:
     """Take only the buttons away: what is left to do once a message is too old to be deleted."""
     where = {"chat_id": chat.chat, "message_id": message}
     return Call("editMessageReplyMarkup", where | {"reply_markup": {"inline_keyboard": []}})
+
+
+def _to(chat: ChatKey) -> dict[str, Any]:
+    topic = {} if chat.topic is None else {"message_thread_id": chat.topic}
+    return {"chat_id": chat.chat, **topic}
 
 
 def _body(html: str) -> dict[str, Any]:

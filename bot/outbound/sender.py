@@ -12,14 +12,26 @@ from typing import Any, TypeVar, assert_never
 import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.flow.effects import Forget, Keyboard, Notice, Performed, Remove, Rewrite, Show
-from bot.flow.text import Doc
+from bot.flow.effects import (
+    File,
+    Forget,
+    Keyboard,
+    Notice,
+    Performed,
+    Picture,
+    Remove,
+    Rewrite,
+    Show,
+)
+from bot.flow.text import Block, Doc, text
 from bot.outbound.api import Api
 from bot.outbound.calls import Call, Writer, remove, strip
 from bot.outbound.pauses import asked_pause, growing_pauses
 from bot.store import ChatKey, Full, Parcel, Store, StoreError
 
 T = TypeVar("T")
+
+NOT_DRAWN = text("I could not make this picture. Please try once more later.")
 
 _log = structlog.get_logger(__name__)
 
@@ -97,7 +109,7 @@ class _Delivery:
                 await self._tick(number)  # rather never than twice
             await self._perform(effect)
             # Only a sent message must not be repeated: edits and removals can be, at no cost.
-            if isinstance(effect, Show) or number == last:
+            if isinstance(effect, Show | Picture | File) or number == last:
                 await self._tick(number)
 
     async def give_up(self) -> None:
@@ -113,6 +125,8 @@ class _Delivery:
             case Remove(card):
                 if message := await self._message(card):
                     await self._remove(message)
+            case Picture() | File():
+                await self._enclose(effect)
             case Notice() | Forget():
                 pass  # the one went with the query's answer, the other with the commit
             case _:
@@ -123,6 +137,20 @@ class _Delivery:
             sent = await self._try(call)
             if isinstance(sent, dict) and card:
                 self._sent[card] = int(sent["message_id"])
+
+    async def _enclose(self, effect: Picture | File) -> None:
+        """Send a picture or a file; where that cannot be done, say so."""
+        parcel = self._parcel
+        try:
+            call = await asyncio.to_thread(
+                self._writer.encloses, parcel.chat, parcel.locale, effect
+            )
+        except Exception:  # noqa: BLE001  whatever it is, the rest of the parcel must arrive
+            _log.exception("a picture cannot be drawn", parcel=parcel.id)
+        else:
+            if await self._try(call):
+                return
+        await self._send((Block("plain", NOT_DRAWN),), (), 0)
 
     async def _remove(self, message: int) -> None:
         if not await self._try(remove(self._parcel.chat, message)):
@@ -189,7 +217,7 @@ def _refused(call: Call, error: BadRequest) -> bool:
     """What Telegram will never accept. "Not modified" is success: it is as it should be."""
     if "not modified" in error.message.lower():
         return True
-    quiet = call.method != "sendMessage"  # gone messages and old queries are everyday things
+    quiet = not call.method.startswith("send")  # gone messages and old queries are everyday things
     (_log.info if quiet else _log.error)(
         "Telegram refused", method=call.method, reason=error.message
     )
