@@ -32,7 +32,7 @@ class Conversation:
         """Let one update have its consequences. When this returns they are on disk.
 
         Raises:
-            Full: Nothing could be written; the same update should be tried again.
+            NotNow: Nothing could be written; the same update should be tried again.
         """
         for _ in range(ATTEMPTS):
             try:

@@ -15,7 +15,7 @@ from bot.conversation import Conversation
 from bot.inbound import ALLOWED, Heard, MalformedUpdate, read_update
 from bot.outbound.api import POLL_SECONDS, Api
 from bot.outbound.pauses import asked_pause, growing_pauses, stopped, unless_stopped
-from bot.store import ChatKey, Full, Unusable
+from bot.store import ChatKey, NotNow, Unusable
 
 BATCH = 100
 STANDBY = 5.0  # seconds between looks whether the other poller is gone
@@ -111,7 +111,7 @@ class Polling:
         for pause in growing_pauses():
             try:
                 await self._conversation.happen(heard)
-            except Full as error:
+            except NotNow as error:
                 _log.error("the database cannot be written; trying again", reason=str(error))
                 if await stopped(stop, pause):
                     return False

@@ -27,7 +27,7 @@ from bot.flow.text import Block, Doc, text
 from bot.outbound.api import Api
 from bot.outbound.calls import Call, Writer, remove, strip
 from bot.outbound.pauses import asked_pause, growing_pauses
-from bot.store import ChatKey, Full, Parcel, Store, StoreError
+from bot.store import ChatKey, NotNow, Parcel, Store, StoreError
 
 T = TypeVar("T")
 
@@ -183,7 +183,7 @@ class _Delivery:
         for pause in growing_pauses():
             try:
                 return await work()
-            except Full as error:
+            except NotNow as error:
                 _log.error("the database cannot be used; trying again", reason=str(error))
                 await asyncio.sleep(pause)
         raise AssertionError("the pauses never end")

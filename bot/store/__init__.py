@@ -75,7 +75,7 @@ class StoreError(Exception):
     ├── AlreadyHandled   the update was committed before: a redelivery, nothing to do
     ├── Unusable         the database cannot be opened, is locked, or comes from a newer version
     ├── Unreadable       a row cannot be decrypted or understood
-    └── Full             the disk is full, failing or busy: nothing was written, try again later
+    └── NotNow           the disk is full, or the database is busy or out of reach: try again later
     """
 
 
@@ -100,8 +100,12 @@ class Unreadable(StoreError):
     version: int = 0
 
 
-class Full(StoreError):
-    """The disk is full, failing or busy. Nothing was written; trying again later may help."""
+class NotNow(StoreError):
+    """The disk is full or failing, or the database is busy or out of reach. Trying again later may help.
+
+    Nothing was written, or, where the connection broke at the very end, it is not known whether
+    something was: an update tried again is then found handled.
+    """
 
 
 class Store(Protocol):
@@ -128,7 +132,7 @@ class Store(Protocol):
         Raises:
             Conflict: The stored version is no longer `turn.version`.
             AlreadyHandled: `turn.update` was committed before.
-            Full: Nothing could be written.
+            NotNow: It could not be written.
         """
         ...
 

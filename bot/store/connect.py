@@ -3,7 +3,7 @@
 from bot.config import Config, ConfigError, default_database, load_keys
 from bot.store import Store, Unusable
 from bot.store.codec import Codec
-from bot.store.opening import MEMORY
+from bot.store.migrate import MEMORY
 from bot.store.sqlite import SqliteStore
 
 

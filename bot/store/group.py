@@ -6,7 +6,7 @@ what is committed.
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from bot.store import StoreError, Unusable
+from bot.store.database import Script
+from bot.store.trouble import explained
 
 T = TypeVar("T")
 
@@ -23,7 +25,7 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    work: Callable[[], Awaitable[object]]
+    script: Callable[[], Script[object]]
     outcome: asyncio.Future[Any]
 
     def end(self, result: object) -> None:
@@ -38,45 +40,33 @@ class _Job:
 class GroupCommit:
     """The only way to a connection, which must be in autocommit mode."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: aiosqlite.Connection, name: str) -> None:
+        self._connection, self.name = connection, name
         self._waiting: list[_Job] = []
         self._quiet = asyncio.Lock()  # held while a transaction is open
         self._writer: asyncio.Task[None] | None = None
         self._closed = False
 
-    async def rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
-        """Run a statement inside `write`; `$1` is the first value."""
-        named = {str(number): value for number, value in enumerate(values, 1)}
-        found: Iterable[sqlite3.Row] = await self._connection.execute_fetchall(
-            statement,
-            named,
-        )
-        return list(found)
-
     async def read(self, statement: str, *values: object) -> list[sqlite3.Row]:
-        """Run a statement outside any transaction."""
         self._must_be_open()
         async with self._quiet:
-            return await self.rows(statement, *values)
+            with explained(self.name):
+                return await self._rows(statement, values)
 
-    async def write(self, work: Callable[[], Awaitable[T]]) -> T:
-        """Do `work` in a transaction and return its result once that is committed.
+    async def write(self, script: Callable[[], Script[T]]) -> T:
+        """See `bot.store.database.Database`.
 
-        Others' work runs in the same transaction, at the same time: `work` must undo what it has
-        written before it raises a StoreError. With any other error, every work is done again in a
-        transaction of its own.
-
-        Raises:
-            Whatever `work` raises, or the error the transaction failed with.
+        Others' scripts run in the same transaction, at the same time. After any error but a
+        StoreError, every script is begun again in a transaction of its own.
         """
         self._must_be_open()
         outcome: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Job(work, outcome))
+        self._waiting.append(_Job(script, outcome))
         if self._writer is None:
             # Its own task: a caller that is cancelled must not take the others' transaction along.
             self._writer = asyncio.create_task(self._write_all())
-        return await outcome
+        with explained(self.name):
+            return await outcome
 
     async def close(self) -> None:
         """Finish what waits and take no more. The connection stays its owner's to close."""
@@ -118,8 +108,10 @@ class GroupCommit:
     async def _attempt(self, batch: list[_Job]) -> list[object]:
         """Run one transaction. The jobs' statements mix, so their ways to the thread overlap."""
         try:
-            await self.rows("BEGIN IMMEDIATE")
-            results = await asyncio.gather(*(job.work() for job in batch), return_exceptions=True)
+            await self._rows("BEGIN IMMEDIATE")
+            results = await asyncio.gather(
+                *(self._perform(job.script()) for job in batch), return_exceptions=True
+            )
             _raise_foreign(results)
             await self._connection.commit()
         except BaseException:
@@ -127,6 +119,21 @@ class GroupCommit:
                 await self._connection.rollback()
             raise
         return list(results)
+
+    async def _perform(self, script: Script[object]) -> object:
+        try:
+            asked = next(script)
+            while True:
+                asked = script.send(await self._rows(*asked))
+        except StopIteration as end:
+            return end.value
+        finally:
+            script.close()
+
+    async def _rows(self, statement: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
+        named = {str(number): value for number, value in enumerate(values, 1)}
+        found: Iterable[sqlite3.Row] = await self._connection.execute_fetchall(statement, named)
+        return list(found)
 
 
 def _raise_foreign(results: list[object]) -> None:

@@ -8,10 +8,11 @@ import aiosqlite
 from bot.store import Unusable
 
 MIGRATIONS = Path(__file__).parent / "migrations" / "sqlite"
+MEMORY = ":memory:"
 APPLICATION = 0x4C454757  # set by the first migration
 
 
-async def schema_version(connection: aiosqlite.Connection) -> int:
+async def schema_version(connection: aiosqlite.Connection, name: str = MEMORY) -> int:
     """Return how many migrations were applied: 0 for an empty database.
 
     Raises:
@@ -19,12 +20,14 @@ async def schema_version(connection: aiosqlite.Connection) -> int:
     """
     if await _number(connection, "PRAGMA application_id") != APPLICATION:
         if await _number(connection, "SELECT count(*) FROM sqlite_master"):
-            raise Unusable("belongs to another program: set DATABASE_URL to a file of its own")
+            raise Unusable(
+                f"{name} belongs to another program: set DATABASE_URL to a file of its own"
+            )
         return 0
     version, known = await _number(connection, "PRAGMA user_version"), len(_files(MIGRATIONS))
     if version > known:
         raise Unusable(
-            f"was written by a newer legwise (schema {version}, this one knows {known}): "
+            f"{name} was written by a newer legwise (schema {version}, this one knows {known}): "
             "run that one, or restore an older backup"
         )
     return version

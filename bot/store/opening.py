@@ -2,32 +2,21 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import aiosqlite
 
-from bot.store import Full, StoreError, Unusable
+from bot.store import NotNow, Unusable
 from bot.store.codec import Codec
 from bot.store.group import GroupCommit
 from bot.store.lock import FileLock
-from bot.store.migrate import migrate, schema_version
+from bot.store.migrate import MEMORY, migrate, schema_version
+from bot.store.trouble import explained
 from bot.store.vault import check_keys, take_keys
 
-MEMORY = ":memory:"
 ELSEWHERE = "set DATABASE_URL to another file"
 PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 HEADER = b"SQLite format 3\0"
-DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-PASSING = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_READONLY,
-}
 
 
 def full_name(path: Path | str) -> str:
@@ -69,39 +58,16 @@ async def prepare(connection: aiosqlite.Connection, codec: Codec, name: str) -> 
     Raises:
         Unusable: It is no database of ours, too new, damaged, busy, or its key is missing.
     """
-    database = GroupCommit(connection)
+    database = GroupCommit(connection, name)
     try:
-        # Nothing is written before these two, so that a refused file stays as it was.
-        if await schema_version(connection):
-            await check_keys(database, codec)
-        for pragma in PRAGMAS:
-            await database.read(f"PRAGMA {pragma}")
-        await migrate(connection)
-        await take_keys(database, codec)
-    except Unusable as error:
-        raise Unusable(f"{name} {error}") from None
-    except sqlite3.Error as error:
-        raise Unusable(f"{name} cannot be opened: {explain(error, name) or error}") from error
+        with explained(name):
+            # Nothing is written before these two, so that a refused file stays as it was.
+            if await schema_version(connection, name):
+                await check_keys(database, codec)
+            for pragma in PRAGMAS:
+                await database.read(f"PRAGMA {pragma}")
+            await migrate(connection)
+            await take_keys(database, codec)
+    except (sqlite3.Error, NotNow) as error:
+        raise Unusable(f"{name} cannot be opened: {error}") from error
     return database
-
-
-def explain(error: sqlite3.Error, name: str) -> StoreError | None:
-    """Say what an error of SQLite means here; None for one that should never occur."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest is detail
-    if code in DAMAGED:
-        return Unusable(f"{name} is damaged ({error}): restore a backup")
-    if code in PASSING:
-        return Full(f"{name} cannot be written now ({error}): see to the disk, then try again")
-    return None
-
-
-@contextmanager
-def explained(name: str) -> Iterator[None]:
-    """Raise what SQLite's errors mean in their place."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        meaning = explain(error, name)
-        if meaning is None:
-            raise
-        raise meaning from error

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.flow.alarm import Alarm
 from bot.flow.state import State
-from bot.store import ChatKey, Full, Parcel, Store, Turn
+from bot.store import ChatKey, NotNow, Parcel, Store, Turn
 from tests.end_to_end.chats import play, visible
 from tests.end_to_end.conftest import Stage
 
@@ -40,7 +40,7 @@ class Tight:
             self.refusals += 1
             if self.refusals > 5:
                 self.refused_often.set()
-            raise Full("the disk is full: make room")
+            raise NotNow("the disk is full: make room")
 
     async def load(self, chat: ChatKey) -> tuple[State, int]:
         self._find_room()

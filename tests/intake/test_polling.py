@@ -16,7 +16,7 @@ from bot.config import Config
 from bot.conversation import Conversation
 from bot.intake.polling import Polling
 from bot.load import load_library, load_texts
-from bot.store import ChatKey, Full, Parcel, Turn, Unusable
+from bot.store import ChatKey, NotNow, Parcel, Turn, Unusable
 from bot.store.codec import Codec, new_key
 from bot.store.sqlite import SqliteStore
 
@@ -156,7 +156,7 @@ async def test_an_error_nobody_foresaw_sets_one_update_aside(
 
 
 async def test_a_full_disk_keeps_the_order_of_a_chat(desk: Desk) -> None:
-    desk.store.trouble[10] = [Full("full"), Full("full")]
+    desk.store.trouble[10] = [NotNow("full"), NotNow("full")]
     desk.telegram.queue = [message(10, "/help"), message(11, "/about")]
     await desk.listen()
     first, second = desk.parcels
@@ -166,7 +166,7 @@ async def test_a_full_disk_keeps_the_order_of_a_chat(desk: Desk) -> None:
 
 
 async def test_stopped_on_a_full_disk_nothing_overtakes_and_all_comes_again(desk: Desk) -> None:
-    desk.store.trouble[10] = [Full("full")] * 99
+    desk.store.trouble[10] = [NotNow("full")] * 99
     desk.store.refused = desk.stop.set
     desk.telegram.queue = [message(10, "/help"), message(11, "/about"), message(12, "/about", 8)]
     await desk.listen()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.flow.state import State
-from bot.store import ChatKey, Full, Parcel
+from bot.store import ChatKey, NotNow, Parcel
 from bot.store.codec import Codec
 from bot.store.sqlite import SqliteStore
 from tests.store.samples import ANNA, BEN, opened, say, state, turn
@@ -33,7 +33,7 @@ async def test_a_full_disk_takes_nothing_and_later_everything(store: SqliteStore
     await store.commit(turn(ANNA, state(1)))
     before = await store.load(ANNA)
     await limit(store, 30)
-    with pytest.raises(Full, match=r"disk is full.*try again"):
+    with pytest.raises(NotNow, match=r"disk is full.*try again"):
         await store.commit(turn(ANNA, state(2), before[1], say(LONG), update=5))
     assert await store.load(ANNA) == before
     assert await store.pending() == []
@@ -50,7 +50,7 @@ async def test_what_still_fits_is_written_beside_what_does_not(store: SqliteStor
         store.commit(turn(ChatKey(3), state(1), 0, say("short"))),
         return_exceptions=True,
     )
-    assert [type(result) for result in results] == [Parcel, Full, Parcel]
+    assert [type(result) for result in results] == [Parcel, NotNow, Parcel]
     assert await store.pending() == [results[0], results[2]]
     assert await store.load(BEN) == (State(), 0)
 
@@ -76,7 +76,7 @@ async def test_a_failing_disk_takes_nothing_and_later_everything(
         resource.setrlimit(
             resource.RLIMIT_FSIZE, ((tmp_path / "chats.db-wal").stat().st_size, most)
         )
-        with pytest.raises(Full):
+        with pytest.raises(NotNow):
             await store.commit(turn(BEN, state(1), 0, say("hi"), update=5))
         assert await store.load(BEN) == (State(), 0)
     finally:
@@ -97,7 +97,7 @@ async def test_a_file_someone_else_writes_is_tried_again_later(
                 *(store.commit(turn(chat, state(1))) for chat in (ANNA, BEN)),
                 return_exceptions=True,
             )
-        assert [type(result) for result in results] == [Full, Full]
+        assert [type(result) for result in results] == [NotNow, NotNow]
         await store.commit(turn(ANNA, state(1)))
 
 

@@ -8,6 +8,7 @@ import aiosqlite
 import pytest
 
 from bot.store import Conflict
+from bot.store.database import Script, ask
 from bot.store.group import MOST, GroupCommit
 
 
@@ -20,13 +21,13 @@ async def connection() -> AsyncIterator[aiosqlite.Connection]:
 
 @pytest.fixture
 async def database(connection: aiosqlite.Connection) -> AsyncIterator[GroupCommit]:
-    group = GroupCommit(connection)
+    group = GroupCommit(connection, ":memory:")
     yield group
     await group.close()
 
 
-async def add(database: GroupCommit, word: str) -> str:
-    await database.rows("INSERT INTO words VALUES ($1)", word)
+def add(word: str) -> Script[str]:
+    yield from ask("INSERT INTO words VALUES ($1)", word)
     return word
 
 
@@ -42,7 +43,7 @@ async def test_writes_that_wait_are_committed_together(
     some = [f"{number:03}" for number in range(MOST + 1)]
     async with asyncio.TaskGroup() as group:
         for word in some:
-            group.create_task(database.write(partial(add, database, word)))
+            group.create_task(database.write(partial(add, word)))
     assert [statement for statement in seen if not statement.startswith("INSERT")] == [
         "BEGIN IMMEDIATE",
         "COMMIT",
@@ -51,48 +52,40 @@ async def test_writes_that_wait_are_committed_together(
 
 
 async def test_a_read_waits_for_the_commit(database: GroupCommit) -> None:
-    written, go = asyncio.Event(), asyncio.Event()
+    reading: list[asyncio.Task[list[str]]] = []
 
-    async def slow(word: str) -> None:
-        await add(database, word)
-        written.set()
-        await go.wait()
-        raise RuntimeError(word)
+    def interrupted() -> Script[None]:
+        yield from add("a")
+        reading.append(asyncio.ensure_future(words(database)))
+        yield from add("b")
+        raise RuntimeError("a mistake")
 
-    writing = asyncio.ensure_future(database.write(partial(slow, "a")))
-    await written.wait()
-    reading = asyncio.ensure_future(words(database))
-    go.set()
-    assert await reading == []
-    with pytest.raises(RuntimeError, match="a"):
-        await writing
+    with pytest.raises(RuntimeError, match="a mistake"):
+        await database.write(interrupted)
+    assert [await words for words in reading] == [[]]
 
 
 async def test_a_caller_who_leaves_during_the_write_harms_nobody(database: GroupCommit) -> None:
-    written, go = asyncio.Event(), asyncio.Event()
+    def left() -> Script[str]:
+        leaving.cancel()
+        return (yield from add("a"))
 
-    async def slow(word: str) -> str:
-        written.set()
-        await go.wait()
-        return await add(database, word)
-
-    leaving = asyncio.ensure_future(database.write(partial(slow, "a")))
-    staying = asyncio.ensure_future(database.write(partial(slow, "b")))
-    await written.wait()
-    leaving.cancel()
-    go.set()
+    leaving = asyncio.ensure_future(database.write(left))
+    staying = asyncio.ensure_future(database.write(partial(add, "b")))
     assert await staying == "b"
     assert leaving.cancelled()
     assert await words(database) == ["a", "b"]
 
 
 async def test_an_error_spoils_only_its_own_work(database: GroupCommit) -> None:
-    async def refuse() -> None:
+    def refuse() -> Script[str]:
+        yield from add("z")
+        yield from ask("DELETE FROM words WHERE word = 'z'")
         raise Conflict("of its own")
 
     some = ("a", "b", "a", "c")
     results = await asyncio.gather(
-        *(database.write(partial(add, database, word)) for word in some),
+        *(database.write(partial(add, word)) for word in some),
         database.write(refuse),
         return_exceptions=True,
     )

@@ -16,7 +16,8 @@ from bot.flow.effects import DropAlarms, Effect, SetAlarm
 from bot.flow.state import State
 from bot.store import AlreadyHandled, ChatKey, Conflict, Parcel
 from bot.store.codec import Codec, new_key
-from bot.store.sqlite import CARDS_KEPT, UPDATES_KEPT, SqliteStore
+from bot.store.scripts import CARDS_KEPT, UPDATES_KEPT
+from bot.store.sqlite import SqliteStore
 from tests.store.samples import KEEP, NOW, alarm, say, state, turn
 
 T = TypeVar("T")

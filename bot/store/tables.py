@@ -1,0 +1,80 @@
+"""What every store does on its tables, whichever database has them."""
+
+import logging
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from bot.flow.alarm import Alarm
+from bot.flow.state import State
+from bot.store import ChatKey, Parcel, Turn, Unreadable, scripts, sql
+from bot.store.codec import Codec
+from bot.store.database import Database
+from bot.store.packing import unpack_alarm, unpack_parcel, unpack_state
+
+_log = logging.getLogger(__name__)
+
+
+class Tables:
+    """See `bot.store.Store`."""
+
+    claiming = sql.CLAIM
+
+    def __init__(self, database: Database, codec: Codec, keep: timedelta) -> None:
+        """
+        Args:
+            keep: How long a chat is remembered after its last turn: see `prune`.
+        """
+        self._database, self._codec, self._keep_for = database, codec, keep
+
+    async def load(self, chat: ChatKey) -> tuple[State, int]:
+        for sealed, version in await self._database.read(sql.LOAD, str(chat)):
+            try:
+                return unpack_state(self._codec, chat, sealed), version
+            except Unreadable as error:
+                error.version = version
+                raise
+        return State(), 0
+
+    async def commit(self, turn: Turn) -> Parcel | None:
+        return await self._database.write(partial(scripts.keep, self._codec, turn))
+
+    async def pending(self) -> list[Parcel]:
+        parcels = []
+        for number, chat, payload, done in await self._database.read(sql.PENDING):
+            key = ChatKey.parse(chat)
+            try:
+                parcels.append(unpack_parcel(self._codec, number, key, payload, done))
+            except Unreadable as error:
+                _log.error("parcel %d is left where it is: %s", number, error)
+        return parcels
+
+    async def progress(self, parcel: Parcel, done: int, messages: Mapping[int, int]) -> None:
+        await self._database.write(partial(scripts.tick, parcel, done, messages))
+
+    async def message(self, chat: ChatKey, card: int) -> int | None:
+        rows = await self._database.read(sql.MESSAGE, str(chat), card)
+        return rows[0][0] if rows else None
+
+    async def claim(self, now: datetime, until: datetime, most: int) -> list[ChatKey]:
+        return await self._database.write(partial(scripts.claim, self.claiming, now, until, most))
+
+    async def due(self, chat: ChatKey, now: datetime) -> tuple[Alarm, ...]:
+        rows = await self._database.read(sql.DUE, str(chat), int(now.timestamp()))
+        alarms = []
+        for (sealed,) in rows:
+            try:
+                alarms.append(unpack_alarm(self._codec, chat, sealed))
+            except Unreadable as error:
+                _log.error("an alarm is passed over: %s", error)
+        return tuple(alarms)
+
+    async def next_alarm(self) -> datetime | None:
+        ((wake,),) = await self._database.read(sql.NEXT_WAKE)
+        return None if wake is None else datetime.fromtimestamp(wake, UTC)
+
+    async def pause(self, chat: ChatKey) -> None:
+        await self._database.write(partial(scripts.pause, chat))
+
+    async def prune(self, now: datetime) -> int:
+        return await self._database.write(partial(scripts.prune, now, self._keep_for))
