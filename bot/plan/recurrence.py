@@ -52,8 +52,17 @@ def next_after(rule: Rule, after: datetime, quiet: Quiet = NIGHT) -> datetime | 
 
     A time in the quiet hours is put off to their end; one of many (Every) is left out instead.
     """
-    later = (at for at in _around(rule, after, quiet) if at > after)
-    return min(later, default=None)
+    match rule:
+        case Once(day, minute, zone):
+            times = iter((quiet.over(moment(day, minute, zone), zone),))
+        case Daily(minutes, zone):
+            days = _days(after, zone)
+            times = (quiet.over(moment(day, m, zone), zone) for day in days for m in minutes)
+        case Every():
+            return next(_through_the_day(rule, after, quiet), None)
+        case _:
+            assert_never(rule)
+    return min((at for at in times if at > after), default=None)
 
 
 def missed(rule: Rule, since: datetime, now: datetime, quiet: Quiet = NIGHT) -> Iterator[datetime]:
@@ -64,38 +73,27 @@ def missed(rule: Rule, since: datetime, now: datetime, quiet: Quiet = NIGHT) -> 
         at = next_after(rule, at, quiet)
 
 
-def _around(rule: Rule, after: datetime, quiet: Quiet) -> Iterator[datetime]:
-    """Yield every moment of the days about `after` at which the rule comes due, in no order."""
-    match rule:
-        case Once(day, minute, zone):
-            yield quiet.over(moment(day, minute, zone), zone)
-        case Daily(minutes, zone):
-            for day in _days(after, zone):
-                yield from (quiet.over(moment(day, minute, zone), zone) for minute in minutes)
-        case Every():
-            for day in _days(after, rule.zone):
-                for at in _within(rule, day, after):
-                    if not quiet.covers(at, rule.zone):
-                        yield at
-        case _:
-            assert_never(rule)
-
-
 def _days(about: datetime, zone: str) -> Iterator[date]:
     """Begin two days early: a night's reminder is put off to a morning, a window may cross midnight."""
     first = day_of(about, zone) - timedelta(days=2)
     return (first + timedelta(days=number) for number in range(2 + LOOK_AHEAD))
 
 
+def _through_the_day(rule: Every, after: datetime, quiet: Quiet) -> Iterator[datetime]:
+    for day in _days(after, rule.zone):
+        for at in _within(rule, day, after):
+            if not quiet.covers(at, rule.zone):
+                yield at
+
+
 def _within(rule: Every, day: date, after: datetime) -> Iterator[datetime]:
-    """Yield the moments of one day's window, passing over those long before `after`."""
+    """Yield the moments of one day's window that are later than `after`."""
     begins = moment(day, rule.begins, rule.zone)
     ends = moment(day, rule.ends + (DAY if rule.ends < rule.begins else 0), rule.zone)
     step = timedelta(minutes=rule.step)
     start = begins if rule.since is None else datetime.fromtimestamp(rule.since, UTC)
-    passed = max(-((start - begins) // step), (after - start) // step, 0)
+    passed = max(-((start - begins) // step), (after - start) // step + 1)
     at = start + passed * step
     while at <= ends:
-        if at >= begins:
-            yield at
+        yield at
         at += step
