@@ -1,5 +1,6 @@
 """What time it is. Passed to whoever needs it, so that tests and the sandbox can have their own."""
 
+import math
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -11,12 +12,26 @@ class Clock(Protocol):
         """Return the time: aware, UTC."""
         ...
 
+    def seconds_until(self, moment: datetime) -> float:
+        """Return how many of the world's seconds there are until then; none if it is past."""
+        ...
+
+    def on_jump(self, tell: Callable[[], None]) -> None:
+        """Have it told when the clock is put forward, where the clock itself can know."""
+        ...
+
 
 class SystemClock:
     """The computer's."""
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def seconds_until(self, moment: datetime) -> float:
+        return max((moment - self.now()).total_seconds(), 0.0)
+
+    def on_jump(self, tell: Callable[[], None]) -> None:
+        pass  # nobody says when somebody sets it; who waits must look again now and then
 
 
 class ScaledClock:
@@ -42,9 +57,17 @@ class ScaledClock:
         self._start = start.astimezone(UTC)
         self._seconds = seconds
         self._began = seconds()
+        self._tell: list[Callable[[], None]] = []
 
     def now(self) -> datetime:
         return self._start + timedelta(seconds=(self._seconds() - self._began) * self._speed)
+
+    def seconds_until(self, moment: datetime) -> float:
+        left = max((moment - self.now()).total_seconds(), 0.0)
+        return left / self._speed if self._speed else math.inf if left else 0.0
+
+    def on_jump(self, tell: Callable[[], None]) -> None:
+        self._tell.append(tell)
 
     def advance(self, step: timedelta) -> None:
         """Put the clock forward.
@@ -55,3 +78,5 @@ class ScaledClock:
         if step < timedelta(0):
             raise ValueError(f"a clock cannot be put back by {-step}")
         self._start += step
+        for tell in self._tell:
+            tell()

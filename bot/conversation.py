@@ -1,18 +1,18 @@
 """One event in one chat: load, step, commit, then let it be performed."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import structlog
 
 from bot.clock import Clock
-from bot.flow.effects import Effect, Forget, Show
-from bot.flow.events import Event
+from bot.flow.effects import Effect, Forget, SetAlarm, Show
+from bot.flow.events import Event, Rang
 from bot.flow.library import Library
 from bot.flow.state import State
 from bot.flow.step import step
 from bot.flow.text import Block, text
 from bot.inbound import Heard
-from bot.store import AlreadyHandled, Conflict, Parcel, Store, Turn, Unreadable
+from bot.store import AlreadyHandled, ChatKey, Conflict, Parcel, Store, Turn, Unreadable
 
 ATTEMPTS = 20  # of one event against other processes; each loss is another's progress
 
@@ -23,10 +23,20 @@ class Conversation:
     """Every chat's conversation. Events of one chat must come one after another; different chats may overlap."""
 
     def __init__(
-        self, library: Library, store: Store, post: Callable[[Parcel], None], clock: Clock
+        self,
+        library: Library,
+        store: Store,
+        post: Callable[[Parcel], None],
+        clock: Clock,
+        rouse: Callable[[], None] = lambda: None,
     ) -> None:
+        """Join what a chat needs.
+
+        Args:
+            rouse: Is told of every alarm that was set, as it may be the next one due.
+        """
         self.library = library
-        self._store, self._post, self._clock = store, post, clock
+        self._store, self._post, self._clock, self._rouse = store, post, clock, rouse
 
     async def happen(self, heard: Heard) -> None:
         """Let one update have its consequences. When this returns they are on disk.
@@ -34,23 +44,27 @@ class Conversation:
         Raises:
             NotNow: Nothing could be written; the same update should be tried again.
         """
+        await self._until_it_fits(lambda: self._hear(heard))
+
+    async def ring(self, chat: ChatKey) -> None:
+        """Let a chat's due alarms have their consequences. When this returns they are on disk.
+
+        Raises:
+            Full: Nothing could be written; the alarms are still due.
+        """
+        await self._until_it_fits(lambda: self._ring(chat))
+
+    async def _until_it_fits(self, turn: Callable[[], Awaitable[None]]) -> None:
         for _ in range(ATTEMPTS):
             try:
-                await self._turn(heard)
+                await turn()
             except Conflict:
                 continue
-            except AlreadyHandled:
-                _log.debug("an update came again", update=heard.update)
             return
         raise Conflict("a chat is moved faster than it can be followed")
 
-    async def _turn(self, heard: Heard) -> None:
-        try:
-            state, version = await self._store.load(heard.chat)
-        except Unreadable as error:
-            # Nobody may be left without an answer: the chat begins anew, and can be erased.
-            _log.error("a chat cannot be read, and begins anew", reason=str(error))
-            state, version = State(), error.version
+    async def _hear(self, heard: Heard) -> None:
+        state, version = await self._load(heard.chat)
         event = Event(heard.what, self._clock.now(), heard.language)
         after, effects = self._step(state, event)
         if not effects:
@@ -68,15 +82,41 @@ class Conversation:
             else after.locale or event.language,
             query=heard.query,
         )
+        try:
+            await self._keep(turn)
+        except AlreadyHandled:
+            _log.debug("an update came again", update=heard.update)
+
+    async def _ring(self, chat: ChatKey) -> None:
+        state, version = await self._load(chat)
+        now = self._clock.now()
+        alarms = await self._store.due(chat, now)
+        after, effects = self._step(state, Event(Rang(alarms), now))
+        turn = Turn(chat, after, version, effects, now, locale=after.locale, rang=True)
+        await self._keep(turn)
+
+    async def _keep(self, turn: Turn) -> None:
         parcel = await self._store.commit(turn)
         if parcel is not None:
             self._post(parcel)
+        if any(isinstance(effect, SetAlarm) for effect in turn.effects):
+            self._rouse()
+
+    async def _load(self, chat: ChatKey) -> tuple[State, int]:
+        try:
+            return await self._store.load(chat)
+        except Unreadable as error:
+            # Nobody may be left without an answer: the chat begins anew, and can be erased.
+            _log.error("a chat cannot be read, and begins anew", reason=str(error))
+            return State(), error.version
 
     def _step(self, state: State, event: Event) -> tuple[State, tuple[Effect, ...]]:
         """A mistake of ours must not strand anybody: it is logged, without what was said, and owned up to."""
         try:
             return step(self.library, state, event)
-        except Exception:  # noqa: BLE001  whatever it is, the person is told and the next update is served
+        except Exception:
+            if isinstance(event.what, Rang):
+                raise  # nobody asked anything: it rings again when the claim on it ends
             _log.exception("a step failed", what=type(event.what).__name__, view=state.view)
             return state, (Show((Block("plain", SORRY),)),)
 

@@ -14,6 +14,7 @@ from bot.outbound.api import Api
 from bot.outbound.calls import Writer
 from bot.outbound.sender import Sender
 from bot.profile import introduce
+from bot.reminders import Reminders
 from bot.store import Store, StoreError
 from bot.texts import Texts
 
@@ -34,8 +35,11 @@ async def serve(
 ) -> None:
     """Take updates and send answers until `stop` is set."""
     sender = Sender(api, store, Writer(texts, me))
-    conversation = Conversation(library, store, sender.post, clock)
+    roused = asyncio.Event()
+    conversation = Conversation(library, store, sender.post, clock, roused.set)
+    reminders = Reminders(store, conversation, clock, roused, lambda: sender.waiting)
     await sender.pick_up()
+    ringing = asyncio.create_task(reminders.run(stop))
     background = [
         asyncio.create_task(introduce(api, library, texts)),
         asyncio.create_task(_tidy(store, clock)),
@@ -45,9 +49,10 @@ async def serve(
     except InvalidToken:
         raise CannotStart(REFUSED) from None
     finally:
+        roused.set()  # so that it sees the stop
         for task in background:
             task.cancel()
-        await asyncio.gather(*background, return_exceptions=True)
+        await asyncio.gather(ringing, *background, return_exceptions=True)
         await sender.stop(LAST_WORDS)
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from bot.flow.text import Text
 from bot.plan.kinds import CARE, Kind
-from bot.plan.recurrence import Rule
+from bot.plan.recurrence import Recurrence
 
 
 class Alarm(Struct, frozen=True, omit_defaults=True):
@@ -21,7 +21,7 @@ class Alarm(Struct, frozen=True, omit_defaults=True):
     kind: Kind
     at: int  # seconds since 1970, UTC
     words: Text
-    rule: Rule | None = None  # when it comes again
+    recurs: Recurrence | None = None  # when it comes again
     about: str = ""
 
     @property

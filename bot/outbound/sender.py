@@ -55,6 +55,11 @@ class Sender:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    @property
+    def waiting(self) -> int:
+        """How many chats have something on its way to them."""
+        return len(self._waiting)
+
     async def pick_up(self) -> None:
         """Take every parcel that an earlier process left unfinished."""
         for parcel in await self._store.pending():
@@ -84,6 +89,7 @@ class Sender:
         except Forbidden as error:
             _log.info("a chat does not take messages any more", reason=error.message)
             await delivery.give_up()
+            await self._store.pause(parcel.chat)
         except StoreError as error:
             _log.error("a message is left for the next start", reason=str(error))
         except Exception:  # noqa: BLE001  a mistake of ours must not silence the chat for ever

@@ -12,7 +12,7 @@ from msgspec import Struct
 from bot.plan.local import DAY, day_of, moment
 from bot.plan.quiet import NIGHT, Quiet
 
-LOOK_AHEAD = 4  # days; a rule that is silent for so long is silent for ever
+LOOK_AHEAD = 4  # days; what is silent for so long is silent for ever
 
 
 class Once(Struct, frozen=True, tag=True):
@@ -44,33 +44,35 @@ class Every(Struct, frozen=True, tag=True):
     since: int | None = None
 
 
-Rule = Once | Daily | Every
+Recurrence = Once | Daily | Every
 
 
-def next_after(rule: Rule, after: datetime, quiet: Quiet = NIGHT) -> datetime | None:
-    """Return when a rule next comes due, strictly later than `after`; None where it never does again.
+def next_after(recurrence: Recurrence, after: datetime, quiet: Quiet = NIGHT) -> datetime | None:
+    """Return when a recurrence next comes due, strictly later than `after`; None where it never does again.
 
     A time in the quiet hours is put off to their end; one of many (Every) is left out instead.
     """
-    match rule:
+    match recurrence:
         case Once(day, minute, zone):
             times = iter((quiet.over(moment(day, minute, zone), zone),))
         case Daily(minutes, zone):
             days = _days(after, zone)
             times = (quiet.over(moment(day, m, zone), zone) for day in days for m in minutes)
         case Every():
-            return next(_through_the_day(rule, after, quiet), None)
+            return next(_through_the_day(recurrence, after, quiet), None)
         case _:
-            assert_never(rule)
+            assert_never(recurrence)
     return min((at for at in times if at > after), default=None)
 
 
-def missed(rule: Rule, since: datetime, now: datetime, quiet: Quiet = NIGHT) -> Iterator[datetime]:
-    """Yield the moments a rule came due after `since`, up to `now`, one after another."""
-    at = next_after(rule, since, quiet)
+def missed(
+    recurrence: Recurrence, since: datetime, now: datetime, quiet: Quiet = NIGHT
+) -> Iterator[datetime]:
+    """Yield the moments it came due after `since`, up to `now`, one after another."""
+    at = next_after(recurrence, since, quiet)
     while at is not None and at <= now:
         yield at
-        at = next_after(rule, at, quiet)
+        at = next_after(recurrence, at, quiet)
 
 
 def _days(about: datetime, zone: str) -> Iterator[date]:
@@ -79,19 +81,21 @@ def _days(about: datetime, zone: str) -> Iterator[date]:
     return (first + timedelta(days=number) for number in range(2 + LOOK_AHEAD))
 
 
-def _through_the_day(rule: Every, after: datetime, quiet: Quiet) -> Iterator[datetime]:
-    for day in _days(after, rule.zone):
-        for at in _within(rule, day, after):
-            if not quiet.covers(at, rule.zone):
+def _through_the_day(recurrence: Every, after: datetime, quiet: Quiet) -> Iterator[datetime]:
+    for day in _days(after, recurrence.zone):
+        for at in _within(recurrence, day, after):
+            if not quiet.covers(at, recurrence.zone):
                 yield at
 
 
-def _within(rule: Every, day: date, after: datetime) -> Iterator[datetime]:
+def _within(recurrence: Every, day: date, after: datetime) -> Iterator[datetime]:
     """Yield the moments of one day's window that are later than `after`."""
-    begins = moment(day, rule.begins, rule.zone)
-    ends = moment(day, rule.ends + (DAY if rule.ends < rule.begins else 0), rule.zone)
-    step = timedelta(minutes=rule.step)
-    start = begins if rule.since is None else datetime.fromtimestamp(rule.since, UTC)
+    begins = moment(day, recurrence.begins, recurrence.zone)
+    ends = moment(
+        day, recurrence.ends + (DAY if recurrence.ends < recurrence.begins else 0), recurrence.zone
+    )
+    step = timedelta(minutes=recurrence.step)
+    start = begins if recurrence.since is None else datetime.fromtimestamp(recurrence.since, UTC)
     passed = max(-((start - begins) // step), (after - start) // step + 1)
     at = start + passed * step
     while at <= ends:

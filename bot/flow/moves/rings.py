@@ -32,9 +32,9 @@ def rang(desk: Desk, alarms: tuple[Alarm, ...]) -> None:
 
 def _wind_up(desk: Desk, alarm: Alarm) -> None:
     """Set a recurring alarm to its next time: the first that is still to come."""
-    if alarm.rule is None:
+    if alarm.recurs is None:
         return
-    following = next_after(alarm.rule, max(desk.at, alarm.due + timedelta(seconds=1)))
+    following = next_after(alarm.recurs, max(desk.at, alarm.due + timedelta(seconds=1)))
     if following is not None:
         at = int(following.timestamp())
         desk.effects.append(SetAlarm(replace(alarm, at=at)))
