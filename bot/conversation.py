@@ -50,7 +50,7 @@ class Conversation:
         """Let a chat's due alarms have their consequences. When this returns they are on disk.
 
         Raises:
-            Full: Nothing could be written; the alarms are still due.
+            NotNow: Nothing could be written; the alarms are still due.
         """
         await self._until_it_fits(lambda: self._ring(chat))
 

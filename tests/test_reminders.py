@@ -18,7 +18,7 @@ from bot.plan.kinds import Kind
 from bot.plan.recurrence import Daily
 from bot.reminders import Reminders
 from bot.sandbox.bell import Signal
-from bot.store import ChatKey, Full, Parcel
+from bot.store import ChatKey, NotNow, Parcel
 from bot.store.codec import Codec, new_key
 from bot.store.sqlite import SqliteStore
 from tests.chat import LIBRARY
@@ -35,7 +35,7 @@ class Failing(SqliteStore):
     async def claim(self, now: datetime, until: datetime, most: int) -> list[ChatKey]:
         if self.troubles:
             self.troubles -= 1
-            raise Full("the disk is full: make room")
+            raise NotNow("the disk is full: make room")
         return await super().claim(now, until, most)
 
 
