@@ -29,3 +29,24 @@ def minute_of_day(at: datetime, zone: str) -> int:
 
 def day_of(at: datetime, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
+
+
+def readings(face: datetime, zone: str) -> tuple[datetime, ...]:
+    """Every moment at which the clocks of a zone show this.
+
+    Args:
+        face: A date and a time without a zone.
+        zone: An IANA name.
+
+    Returns:
+        One moment, in that zone. None where the clocks are put forward over it; two, the earlier first, where
+        they are put back over it.
+    """
+    found: list[datetime] = []
+    for fold in (0, 1):
+        moment = face.replace(tzinfo=ZoneInfo(zone), fold=fold)
+        again = moment.astimezone(UTC).astimezone(ZoneInfo(zone))
+        shown = again.replace(tzinfo=None, fold=0) == face.replace(fold=0)
+        if shown and moment.utcoffset() not in [one.utcoffset() for one in found]:
+            found.append(moment)
+    return tuple(found)

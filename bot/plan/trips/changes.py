@@ -1,0 +1,35 @@
+"""What becomes of a trip on the way: late, or cancelled."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.plan.trips.trip import Leg, Trip, journeys
+
+
+def delayed(trip: Trip, by: timedelta, now: datetime) -> Trip:
+    """Shift what remains of the journey that is next or under way; a leg under way only arrives later.
+
+    Args:
+        by: More than nothing; delays add up.
+        now: Aware.
+    """
+    shifted = {
+        leg.key: replace(
+            leg,
+            late_out=leg.late_out + (by if leg.leaves > now else timedelta(0)),
+            late_in=leg.late_in + by,
+        )
+        for leg in _current(trip, now)
+        if leg.lands > now
+    }
+    return trip.with_legs(tuple(shifted.get(leg.key, leg) for leg in trip.legs))
+
+
+def cancelled(trip: Trip, now: datetime) -> Trip:
+    """Drop what has not departed of the journey that is next or under way."""
+    dropped = {leg.key for leg in _current(trip, now) if leg.leaves > now}
+    return trip.with_legs(tuple(leg for leg in trip.legs if leg.key not in dropped))
+
+
+def _current(trip: Trip, now: datetime) -> tuple[Leg, ...]:
+    return next((legs for legs in journeys(trip) if legs[-1].lands > now), ())
