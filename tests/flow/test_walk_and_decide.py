@@ -127,7 +127,7 @@ def test_the_count_of_questions_rises_with_an_answer_that_calls_for_more() -> No
 
 
 def test_what_is_remembered_of_walks_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(walking, "PLACES", 2)
+    monkeypatch.setattr(walking, "STAGES", 2)
     monkeypatch.setattr(walking, "FLOWS", 2)
     monkeypatch.setattr(walking, "_memories", {})
     for number in range(9):
@@ -136,7 +136,7 @@ def test_what_is_remembered_of_walks_is_bounded(monkeypatch: pytest.MonkeyPatch)
             place = walk(other, {"danger": (value,), "gone": (str(number),)})
             assert (place.next is None) == (value == "yes")
     assert len(walking._memories) <= 2
-    assert all(len(memory.places) <= 2 for memory in walking._memories.values())
+    assert all(memory.stages <= 3 for memory in walking._memories.values())
 
 
 # --- the cards of a flow that has less to say -----------------------------------------------------
