@@ -24,7 +24,7 @@ check: $(EVERYTHING) ## Lint, types, import rules, flows and translations
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/translations.py check
-	$(BIN)/legwise check --cases flows/cases/leg-check.yaml --cases flows/cases/hiccups.yaml
+	$(BIN)/legwise check --coverage
 
 bench: $(EVERYTHING) ## Measure, beside a peer
 	$(BIN)/python -m bench

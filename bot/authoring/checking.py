@@ -1,19 +1,20 @@
 """What `legwise check` finds: flows read, their mistakes, and cases played against them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.flow.cases import Outcome, UnmappedFact, play
-from bot.flow.condition import described
-from bot.flow.errors import InvalidFlow, Problem
+from bot.authoring.case_files import play_file
+from bot.authoring.coverage import Part, coverage
+from bot.flow.cases import Outcome
+from bot.flow.condition import Given, described
+from bot.flow.errors import Problem
 from bot.flow.model import Claim, Flow
 from bot.flow.proof.prove import Proof, Prover
 from bot.flow.proof.ways import Way
-from bot.flow.reading.cases import read_cases
-from bot.load import flow_files, read_file, read_flows, shown
+from bot.load import flow_files, read_flows, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,24 @@ class Report:
                 case = outcome.case
                 yield f"{case.id}: {outcome.verdict}-triaged: {outcome.got}, expected {case.expected} ({case.title})"
 
+    def coverage(self) -> dict[str, tuple[Part, ...]]:
+        """How much of each flow its cases reach; flows without any are left out."""
+        walked: dict[str, list[Given]] = defaultdict(list)
+        for outcome in self.outcomes:
+            walked[outcome.case.flow].append(outcome.given)
+        return {name: coverage(self.flows[name], given) for name, given in walked.items()}
+
+    def covered(self) -> Iterator[str]:
+        """The coverage as a table, with what no case reaches."""
+        played = Counter(outcome.case.flow for outcome in self.outcomes)
+        reached = self.coverage()
+        for name in self.flows:
+            yield f"{name}: " + (
+                f"reached by {played[name]} case(s)" if played[name] else "no case"
+            )
+            for part in reached.get(name, ()):
+                yield from part.lines()
+
     def summary(self) -> str:
         """One line on what was read and proved."""
         rules = sum(len(flow.rules) for flow in self.flows.values())
@@ -81,8 +100,8 @@ def check(paths: Iterable[Path], case_files: Iterable[Path]) -> Report:
         for flow in report.flows.values():
             prover = Prover(flow)
             report.proofs[flow.id] = FlowProof(prover.prove(), prover.answer_sets())
-    for path in case_files:
-        _play(path, report)
+    for path in case_files if report.flows else ():  # else the reason is told already
+        report.outcomes += play_file(path, report.flows, report.problems)
     return report
 
 
@@ -118,25 +137,13 @@ def _files(paths: Iterable[Path], problems: list[Problem]) -> list[Path]:
     return files
 
 
-def _play(path: Path, report: Report) -> None:
-    if not report.flows:
-        return  # there is nothing to play against, and the reason is told already
-    try:
-        cases = read_cases(read_file(path), shown(path), report.flows)
-    except InvalidFlow as error:
-        report.problems.extend(error.problems)
-        return
-    for case in cases:
-        try:
-            report.outcomes.append(play(report.flows[case.flow], case))
-        except UnmappedFact as error:
-            place = case.places.get(error.question, case.place)
-            report.problems.append(Problem(shown(path), *place, f"case {case.id}: {error}"))
+def as_json(report: Report, *, covered: bool = False) -> dict[str, Any]:
+    """The report in the form that other programs rely on; docs/authors/check.md tells it.
 
-
-def as_json(report: Report) -> dict[str, Any]:
-    """The report in the form that other programs rely on; docs/authors/check.md tells it."""
-    return {
+    Args:
+        covered: Say too how much of each flow the cases reach.
+    """
+    found: dict[str, Any] = {
         "flows": [_flow(flow, report.proofs.get(flow.id)) for flow in report.flows.values()],
         "problems": [
             {"path": p.path, "line": p.line, "column": p.column, "message": p.message}
@@ -147,6 +154,15 @@ def as_json(report: Report) -> dict[str, Any]:
             for o in report.outcomes
         ],
     }
+    if covered:
+        parts = report.coverage().items()
+        found["coverage"] = {flow: [_part(part) for part in of_flow] for flow, of_flow in parts}
+    return found
+
+
+def _part(part: Part) -> dict[str, Any]:
+    missed = [": ".join(named) for named in part.missed]
+    return {"part": part.name, "total": part.total, "reached": part.reached, "missed": missed}
 
 
 def _flow(flow: Flow, found: FlowProof | None) -> dict[str, Any]:

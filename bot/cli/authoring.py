@@ -35,24 +35,33 @@ def chat(flow: str, language: str | None) -> None:
 @click.command()
 @click.argument("paths", nargs=-1, type=FILE)
 @click.option("--cases", multiple=True, type=FILE, help="Play the cases of this file.")
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Say what of each flow the cases reach; without --cases, those beside the flows are played.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def check(paths: tuple[Path, ...], cases: tuple[Path, ...], *, as_json: bool) -> None:
+def check(
+    paths: tuple[Path, ...], cases: tuple[Path, ...], *, coverage: bool, as_json: bool
+) -> None:
     """Read and prove the flows in PATHS, or all of ours; tell every mistake, and play cases."""
+    from bot.authoring.case_files import beside  # noqa: PLC0415
     from bot.authoring.checking import as_json as to_json  # noqa: PLC0415
     from bot.authoring.checking import check as look  # noqa: PLC0415
     from bot.load import data_folder, load_texts  # noqa: PLC0415
 
     config = the_config()
     ours = [data_folder("flows"), *([config.flows] if config.flows else [])]
+    cases = cases or tuple(beside(paths or ours) if coverage else ())
     report = look(paths or ours, cases)
     if not paths:
         report.problems += load_texts(quietly=True).problems
     if as_json:
-        say(json.dumps(to_json(report), ensure_ascii=False, indent=2))
+        say(json.dumps(to_json(report, covered=coverage), ensure_ascii=False, indent=2))
         raise SystemExit(report.exit_code)
     for problem in report.problems:
         click.echo(problem, err=True)
-    for line in report.lines():
+    for line in (*(report.covered() if coverage else ()), *report.lines()):
         say(line)
     if cases and (report.outcomes or not report.problems):
         say(report.counts())

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.flow.condition import Values
+from bot.flow.condition import Given, Values
 from bot.flow.decide import decide
 from bot.flow.model import Fact, Flow, Option, Question
 from bot.flow.walk import walk
@@ -36,6 +36,7 @@ class Outcome:
     case: Case
     got: str
     verdict: Verdict
+    given: Given  # the answers that led there
 
 
 class UnmappedFact(Exception):
@@ -55,7 +56,8 @@ def play(flow: Flow, case: Case) -> Outcome:
     Raises:
         UnmappedFact: The case states what the flow cannot take.
     """
-    ending = decide(flow, walk(flow, case_answers(flow, case.facts)).given).ending
+    given = walk(flow, case_answers(flow, case.facts)).given
+    ending = decide(flow, given).ending
     urgency = {name: entry.urgency for name, entry in flow.endings.items()}
     levels = [urgency[name] for name in case.accepted]
     if ending.urgency < urgency[case.min_safe]:
@@ -64,7 +66,7 @@ def play(flow: Flow, case: Case) -> Outcome:
         verdict = "accepted"
     else:
         verdict = "over" if ending.urgency > min(levels) else "under"
-    return Outcome(case, ending.id, verdict)
+    return Outcome(case, ending.id, verdict, given)
 
 
 def case_answers(flow: Flow, facts: Mapping[str, Values]) -> dict[str, Values]:
