@@ -9,8 +9,9 @@ from pathlib import Path
 from dotenv import dotenv_values
 from platformdirs import user_config_path, user_data_path
 
-from bot import settings
-from bot.keys import kept_key, new_key
+from bot import databases, settings
+from bot.databases import Server
+from bot.keys import KEY_FORM, kept_key, new_key
 from bot.settings import ConfigError, Settings
 
 __all__ = ["Config", "ConfigError", "default_database", "load_config", "load_keys"]
@@ -27,7 +28,7 @@ class Config:
 
     token: str | None = field(default=None, repr=False)  # None: the sandbox stands in for Telegram
     api_url: str = field(default=TELEGRAM, repr=False)  # may hold a password; no slash at its end
-    database: Path | None = None  # None: in memory, gone when the process ends
+    database: Path | Server | None = None  # None: in memory, gone when the process ends
     keys: tuple[str, ...] = field(default=(), repr=False)  # current first; none: see load_keys
     webhook_url: str | None = field(default=None, repr=False)  # None: long polling
     webhook_secret: str | None = field(default=None, repr=False)
@@ -38,6 +39,7 @@ class Config:
     emergency_numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by ISO country
     operator: str = ""  # who runs this bot
     contact: str = ""  # how to reach them
+    dyno: str = ""  # where it is set, the disk is thrown away at each restart
     log: str = "info"
     log_format: str = "console"
 
@@ -57,7 +59,7 @@ def load_config(environ: Mapping[str, str], cwd: Path) -> Config:
     config = Config(
         token=take("TELEGRAM_BOT_TOKEN", settings.token, None),
         api_url=api_url,
-        database=take("DATABASE_URL", partial(settings.database, cwd), default_database()),
+        database=take("DATABASE_URL", partial(databases.database, cwd), default_database()),
         keys=take("LEGWISE_KEY", settings.keys, ()),
         webhook_url=take("WEBHOOK_URL", webhook, None),
         webhook_secret=take("WEBHOOK_SECRET", settings.webhook_secret, None),
@@ -68,6 +70,7 @@ def load_config(environ: Mapping[str, str], cwd: Path) -> Config:
         emergency_numbers=take("LEGWISE_EMERGENCY_NUMBERS", settings.emergency_numbers, {}),
         operator=take("LEGWISE_OPERATOR", settings.one_line, ""),
         contact=take("LEGWISE_CONTACT", settings.one_line, ""),
+        dyno=take("DYNO", settings.one_line, ""),  # set by Heroku
         log=take("LEGWISE_LOG", partial(settings.one_of, LEVELS), Config.log),
         log_format=take("LEGWISE_LOG_FORMAT", partial(settings.one_of, FORMATS), Config.log_format),
     )
@@ -93,6 +96,15 @@ def load_keys(config: Config) -> tuple[str, ...]:
         return config.keys
     if config.database is None:
         return (new_key(),)
+    if isinstance(config.database, Server):
+        raise ConfigError(
+            [
+                (
+                    f"LEGWISE_KEY is not set: with PostgreSQL {KEY_FORM} are needed, the same"
+                    " for every process"
+                )
+            ]
+        )
     file = _key_file()
     if config.database.parent.resolve() == file.parent.resolve():
         raise ConfigError(

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from babel import Locale
 
@@ -158,18 +158,6 @@ def keys(text: str) -> tuple[str, ...]:
                 f"key {number} of {len(found)} is wrong: {KEY_FORM} is allowed"
             ) from None
     return found
-
-
-def database(cwd: Path, text: str) -> Path | None:
-    """The file of an SQLite address, None for one in memory."""
-    if text.startswith(("postgresql:", "postgres:", "postgresql+", "postgres+")):
-        raise ValueError("PostgreSQL is not built yet: sqlite:///file.db is allowed")
-    if text in {"sqlite://", "sqlite:///:memory:"}:
-        return None
-    name = unquote(text.removeprefix("sqlite:///"))
-    if not text.startswith("sqlite:///") or not name or "?" in name or name.endswith("/"):
-        raise ValueError("sqlite:///file.db, sqlite:////folder/file.db or sqlite:// is allowed")
-    return cwd / Path(name).expanduser()
 
 
 def emergency_numbers(text: str) -> Mapping[str, tuple[str, ...]]:

@@ -1,10 +1,36 @@
 """Settings of every test."""
 
 import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from tests.postgres import Cluster
 
 # At a desk chance goes on searching; where a change is let in, the verdict must not depend on luck.
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server, started by the first test that needs one."""
+    folder = Path(tempfile.mkdtemp(prefix="legwise-postgres-"))
+    folder.chmod(0o755)
+    server = Cluster(folder)
+    try:
+        server.make()
+        yield server
+    finally:
+        server.remove()
+
+
+@pytest.fixture
+async def server_url(cluster: Cluster) -> AsyncIterator[str]:
+    """The address of an empty PostgreSQL database with today's tables."""
+    async with cluster.database() as url:
+        yield url

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Config, ConfigError, default_database, load_config
+from bot.config import Config, ConfigError, default_database, load_config, load_keys
+from bot.databases import Server
 from bot.keys import new_key
 
 KEY, OLDER = new_key(), new_key()
@@ -109,6 +110,30 @@ def test_databases(tmp_path: Path, url: str, file: str | None) -> None:
     assert load(tmp_path, DATABASE_URL=url).database == where
 
 
+@pytest.mark.parametrize(
+    ("url", "told", "bouncer"),
+    [
+        ("postgresql://me:p%40ss@db.example.org/legwise", "legwise on db.example.org", False),
+        ("postgres://db:6432/x?sslmode=require&pgbouncer=true", "x on db", True),
+        ("postgresql:///x?host=/run/postgresql", "x on /run/postgresql", False),
+    ],
+)
+def test_a_postgresql_database(tmp_path: Path, url: str, told: str, bouncer: bool) -> None:
+    server = load(tmp_path, DATABASE_URL=url).database
+    assert isinstance(server, Server)
+    assert str(server) == f"the database {told}"
+    assert server.bouncer == bouncer
+    assert "pgbouncer" not in server.url
+    assert "p%40ss" not in repr(server)
+
+
+def test_with_postgresql_the_key_has_to_be_set(tmp_path: Path) -> None:
+    url = "postgresql://db/legwise"
+    with pytest.raises(ConfigError, match="LEGWISE_KEY is not set: with PostgreSQL 32 bytes"):
+        load_keys(load(tmp_path, DATABASE_URL=url))
+    assert load_keys(load(tmp_path, DATABASE_URL=url, LEGWISE_KEY=KEY)) == (KEY,)
+
+
 def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
     assert mistakes(tmp_path, PORT="abc", HOST="a b", LEGWISE_LOG="loud", LEGWISE_KEEP_DAY="3") == (
         "HOST is 'a b': an IP address or a host name is allowed",
@@ -148,7 +173,13 @@ def test_unknown_names_are_mistakes_only_where_they_are_ours(tmp_path: Path) -> 
         ("DATABASE_URL", "sqlite:///folder/", "sqlite:///file.db"),
         ("DATABASE_URL", "sqlite:///a.db?mode=ro", "sqlite:///file.db"),
         ("DATABASE_URL", "mysql://host/db", "sqlite:///file.db"),
-        ("DATABASE_URL", "postgres://host/db", "PostgreSQL is not built yet: sqlite:///file.db"),
+        ("DATABASE_URL", "postgresql+asyncpg://host/db", "postgresql:// without more is allowed"),
+        ("DATABASE_URL", "postgresql://host", "postgresql://user:password@host/name is allowed"),
+        ("DATABASE_URL", "postgresql:///db", "postgresql://user:password@host/name is allowed"),
+        ("DATABASE_URL", "postgres://host:x/db", "postgresql://user:password@host/name is allowed"),
+        ("DATABASE_URL", "postgres://host:0/db", "postgresql://user:password@host/name is allowed"),
+        ("DATABASE_URL", "postgres://host/db?nonsense", "postgresql://user:password@host/name"),
+        ("DATABASE_URL", "postgres://host/db?pgbouncer=yes", "pgbouncer=true or pgbouncer=false"),
         ("LEGWISE_EMERGENCY_NUMBERS", "FR", "'FR' is wrong: entries like FR=15/112,JP=119"),
         ("LEGWISE_EMERGENCY_NUMBERS", "FR=+33", "entries like FR=15/112,JP=119"),
         ("LEGWISE_EMERGENCY_NUMBERS", "FR=15,", "'' is wrong: entries like"),

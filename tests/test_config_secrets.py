@@ -31,12 +31,12 @@ def test_a_secret_is_never_shown(tmp_path: Path, name: str, value: str, told: st
 @pytest.mark.parametrize(
     ("name", "value", "shown"),
     [
-        ("DATABASE_URL", "postgresql://me:hunter2@db/x", "postgresql://***@db/x"),
+        ("DATABASE_URL", "postgresql://me:hunter2@db", "postgresql://***@db"),
         ("DATABASE_URL", "postgres://me:hu@/nter2@db/x", "postgres://***@db/x"),
         (
             "DATABASE_URL",
-            "postgresql://db/x?password=hunter2&a=b",
-            "postgresql://db/x?password=***&a=b",
+            "postgresql://db?password=hunter2&a=b",
+            "postgresql://db?password=***&a=b",
         ),
         ("PORT", TOKEN, "***"),
     ],

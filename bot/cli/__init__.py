@@ -8,7 +8,7 @@ import click
 from bot import __version__
 from bot.cli.authoring import chat, check
 from bot.cli.saying import fail, say
-from bot.cli.serving import run, sandbox
+from bot.cli.serving import migrate, run, sandbox
 from bot.config import ConfigError
 from bot.flow.errors import FlowError
 from bot.store import StoreError
@@ -23,7 +23,7 @@ def legwise() -> None:
     """
 
 
-for command in (run, sandbox, chat, check):
+for command in (run, sandbox, migrate, chat, check):
     legwise.add_command(command)
 
 

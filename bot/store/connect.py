@@ -1,6 +1,10 @@
 """From settings to an open store."""
 
+from pathlib import Path
+from typing import assert_never
+
 from bot.config import Config, ConfigError, default_database, load_keys
+from bot.databases import Server
 from bot.store import Store, Unusable
 from bot.store.codec import Codec
 from bot.store.migrate import MEMORY
@@ -15,8 +19,46 @@ async def open_store(config: Config) -> Store:
     """
     try:
         codec = Codec(load_keys(config))
+        _must_be_kept(config)
         if config.database == default_database():
-            config.database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            default_database().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except (ConfigError, OSError) as error:
         raise Unusable(str(error)) from None
-    return await SqliteStore.open(config.database or MEMORY, codec, config.keep)
+    match config.database:
+        case Server() as server:
+            # asyncpg is loaded only where it is needed.
+            from bot.store.postgres.store import PostgresStore  # noqa: PLC0415
+
+            return await PostgresStore.open(server, codec, config.keep)
+        case Path() | None as file:
+            return await SqliteStore.open(file or MEMORY, codec, config.keep)
+        case _:
+            assert_never(config.database)
+
+
+async def migrate(config: Config) -> str:
+    """Bring the configured database to today's tables, and say what was found.
+
+    Raises:
+        Unusable: It cannot be opened; the message says what to do.
+    """
+    if isinstance(config.database, Server):
+        from bot.store.postgres.migrate import migrate as migrate_server  # noqa: PLC0415
+
+        return f"{config.database} is at schema {await migrate_server(config.database)}"
+    store = await open_store(config)  # SQLite migrates by itself: nobody else can be there
+    await store.close()
+    return f"{config.database or MEMORY} is at today's schema"
+
+
+def _must_be_kept(config: Config) -> None:
+    if config.dyno and isinstance(config.database, Path):
+        raise ConfigError(
+            [
+                (
+                    "this is a Heroku dyno, whose disk is thrown away at every restart, and all chats"
+                    " with it: set DATABASE_URL to a PostgreSQL database, as"
+                    " `heroku addons:create heroku-postgresql` does"
+                )
+            ]
+        )

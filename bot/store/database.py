@@ -4,12 +4,21 @@ A script is a generator: it yields statements and is sent their rows. It neither
 performs it, so the same one runs through an event loop, a thread, or a pool of connections.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 T = TypeVar("T")
 
-Rows = Sequence[Sequence[Any]]
+
+class Row(Protocol):
+    """Its columns in order."""
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+    def __getitem__(self, column: int, /) -> Any: ...
+
+
+Rows = Sequence[Row]
 
 
 class Ask(NamedTuple):

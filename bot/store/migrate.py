@@ -6,8 +6,8 @@ from pathlib import Path
 import aiosqlite
 
 from bot.store import Unusable
+from bot.store.migrations import SQLITE, steps
 
-MIGRATIONS = Path(__file__).parent / "migrations" / "sqlite"
 MEMORY = ":memory:"
 APPLICATION = 0x4C454757  # set by the first migration
 
@@ -24,7 +24,7 @@ async def schema_version(connection: aiosqlite.Connection, name: str = MEMORY) -
                 f"{name} belongs to another program: set DATABASE_URL to a file of its own"
             )
         return 0
-    version, known = await _number(connection, "PRAGMA user_version"), len(_files(MIGRATIONS))
+    version, known = await _number(connection, "PRAGMA user_version"), len(steps(SQLITE))
     if version > known:
         raise Unusable(
             f"{name} was written by a newer legwise (schema {version}, this one knows {known}): "
@@ -33,7 +33,7 @@ async def schema_version(connection: aiosqlite.Connection, name: str = MEMORY) -
     return version
 
 
-async def migrate(connection: aiosqlite.Connection, folder: Path = MIGRATIONS) -> None:
+async def migrate(connection: aiosqlite.Connection, folder: Path = SQLITE) -> None:
     """Apply what is missing, each file in a transaction.
 
     Raises:
@@ -41,28 +41,18 @@ async def migrate(connection: aiosqlite.Connection, folder: Path = MIGRATIONS) -
         sqlite3.Error: A migration failed. It and those after it are not applied.
     """
     version = await schema_version(connection)
-    for number, file in enumerate(_files(folder)[version:], version + 1):
-        await _apply(connection, number, file)
+    for number, step in enumerate(steps(folder)[version:], version + 1):
+        await _apply(connection, number, step)
 
 
-async def _apply(connection: aiosqlite.Connection, number: int, file: Path) -> None:
+async def _apply(connection: aiosqlite.Connection, number: int, step: str) -> None:
     try:
-        await connection.executescript(_script(number, file))
+        await connection.executescript(
+            f"BEGIN IMMEDIATE;\n{step}\nPRAGMA user_version = {number};\nCOMMIT;"
+        )
     except sqlite3.Error:
         await connection.rollback()
         raise
-
-
-def _script(number: int, file: Path) -> str:
-    """Wrap a migration in a transaction that also counts it."""
-    if not file.name.startswith(f"{number:04}_"):
-        raise ValueError(f"{file.name} stands where migration {number:04} belongs")
-    words = file.read_text(encoding="utf-8")
-    return f"BEGIN IMMEDIATE;\n{words}\nPRAGMA user_version = {number};\nCOMMIT;"
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.sql"))
 
 
 async def _number(connection: aiosqlite.Connection, statement: str) -> int:

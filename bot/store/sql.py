@@ -46,6 +46,8 @@ UPDATE alarms SET wake = $2 WHERE wake <= $1 AND id IN (
     SELECT id FROM alarms WHERE care = $3 AND wake <= $1 ORDER BY wake LIMIT $4
 ) RETURNING chat
 """
+# Where several processes claim, what one is looking at is passed over by the others.
+CLAIM_SHARED = CLAIM.replace("LIMIT $4", "LIMIT $4 FOR UPDATE SKIP LOCKED")
 NEXT_WAKE = """
 SELECT min(wake) FROM (
     SELECT min(wake) AS wake FROM alarms WHERE care = 0
@@ -81,6 +83,7 @@ INSERT INTO probe (id, sealed) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET sea
 STATES = "SELECT chat, chat, state FROM chats WHERE chat > $1 ORDER BY chat LIMIT 500"
 PAYLOADS = "SELECT id, chat, payload FROM parcels WHERE id > $1 ORDER BY id LIMIT 500"
 ALARMS = "SELECT id, chat, payload FROM alarms WHERE id > $1 ORDER BY id LIMIT 500"
-RESEAL_STATE = "UPDATE chats SET state = $2 WHERE chat = $1"
-RESEAL_PAYLOAD = "UPDATE parcels SET payload = $2 WHERE id = $1"
-RESEAL_ALARM = "UPDATE alarms SET payload = $2 WHERE id = $1"
+# What another process has changed meanwhile is left to it.
+RESEAL_STATE = "UPDATE chats SET state = $2 WHERE chat = $1 AND state = $3"
+RESEAL_PAYLOAD = "UPDATE parcels SET payload = $2 WHERE id = $1 AND payload = $3"
+RESEAL_ALARM = "UPDATE alarms SET payload = $2 WHERE id = $1 AND payload = $3"

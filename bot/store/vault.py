@@ -50,4 +50,4 @@ def _reseal(codec: Codec, table: str, select: str, update: str) -> Script[None]:
             except Unreadable as error:
                 _log.warning("a row of %s keeps its old seal: %s", table, error)
             else:
-                yield from ask(update, last, anew)
+                yield from ask(update, last, anew, sealed)

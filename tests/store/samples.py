@@ -5,6 +5,9 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import asyncpg
+
+from bot.databases import Server
 from bot.flow.alarm import Alarm
 from bot.flow.effects import (
     Button,
@@ -22,6 +25,7 @@ from bot.flow.text import Block, text
 from bot.plan.kinds import Kind
 from bot.store import ChatKey, Parcel, Store, Turn
 from bot.store.codec import Codec
+from bot.store.postgres.store import PostgresStore
 from bot.store.sqlite import SqliteStore
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -50,6 +54,15 @@ EVERY_EFFECT: tuple[Performed, ...] = (
 
 def alarm(at: datetime, *, owner: str = "custom", kind: Kind = "custom") -> Alarm:
     return Alarm(owner, kind, int(at.timestamp()), text("Get up {times}", times=2), about="a/b")
+
+
+async def statement(url: str, words: str) -> list[asyncpg.Record]:
+    """What somebody else does in a PostgreSQL database."""
+    connection = await asyncpg.connect(url)
+    try:
+        return await connection.fetch(words)
+    finally:
+        await connection.close()
 
 
 def set_alarms(*alarms: Alarm) -> tuple[SetAlarm, ...]:
@@ -90,9 +103,12 @@ async def posted(store: Store, chat: ChatKey, *words: str) -> Parcel:
 
 
 @asynccontextmanager
-async def opened(file: Path | str, codec: Codec) -> AsyncIterator[SqliteStore]:
+async def opened(place: Path | str | Server, codec: Codec) -> AsyncIterator[Store]:
     """Close it whatever happens: a store left open would keep the tests from ending."""
-    store = await SqliteStore.open(file, codec, KEEP)
+    if isinstance(place, Server):
+        store: Store = await PostgresStore.open(place, codec, KEEP)
+    else:
+        store = await SqliteStore.open(place, codec, KEEP)
     try:
         yield store
     finally:

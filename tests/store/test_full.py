@@ -22,6 +22,7 @@ LONG = "word " * 100_000
 @pytest.fixture
 async def store(tmp_path: Path, codec: Codec) -> AsyncIterator[SqliteStore]:
     async with opened(tmp_path / "chats.db", codec) as store:
+        assert isinstance(store, SqliteStore)
         yield store
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
-from bot.store.migrate import MIGRATIONS, migrate, schema_version
+from bot.store.migrate import migrate, schema_version
+from bot.store.migrations import SQLITE
 
-FILES = sorted(MIGRATIONS.glob("*.sql"))
+FILES = sorted(SQLITE.glob("*.sql"))
 
 
 @pytest.fixture

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.config import Config
 from bot.store import Unusable
 from bot.store.codec import Codec, new_key
+from bot.store.connect import open_store
 from tests.store.samples import ANNA, opened, state, turn
 
 
@@ -157,3 +159,10 @@ async def test_a_refused_file_is_not_kept_locked(tmp_path: Path, codec: Codec) -
     await filled(tmp_path / "chats2.db", codec)
     async with opened(file, codec):
         pass
+
+
+async def test_sqlite_is_refused_where_the_disk_is_thrown_away(tmp_path: Path) -> None:
+    config = Config(database=tmp_path / "chats.db", keys=(new_key(),), dyno="web.1")
+    with pytest.raises(Unusable, match="Heroku dyno, whose disk is thrown away"):
+        await open_store(config)
+    assert modes(tmp_path) == {}

@@ -1,0 +1,106 @@
+"""A server that restarts, is out of reach, or has too much going on at once."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.databases import Server
+from bot.flow.effects import SetAlarm
+from bot.store import AlreadyHandled, ChatKey, NotNow, Parcel, Unusable
+from bot.store.codec import Codec
+from bot.store.database import Script, ask
+from bot.store.postgres.pool import ATTEMPTS, Pool
+from tests.postgres import Cluster
+from tests.store.samples import ANNA, BEN, NOW, alarm, opened, say, state, statement, turn
+
+LEASE = NOW + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("how", ["fast", "immediate"])
+async def test_a_restarted_server_is_found_again(
+    cluster: Cluster, server_url: str, codec: Codec, how: str
+) -> None:
+    async with opened(Server(server_url), codec) as store:
+        chats = [ChatKey(number) for number in range(20)]
+        await asyncio.gather(*(store.commit(turn(chat, state(1))) for chat in chats))
+        await asyncio.to_thread(cluster.stop, how)
+        with pytest.raises(NotNow, match=r"the database test_\d+ on 127.0.0.1 cannot be used now"):
+            await store.load(ANNA)
+        with pytest.raises(NotNow):
+            await store.commit(turn(BEN, state(2), 7, update=5))
+        await asyncio.to_thread(cluster.start)
+        loaded = await asyncio.gather(*(store.load(chat) for chat in chats))
+        assert [found for found, _ in loaded] == [state(1)] * 20
+
+
+async def test_a_server_that_goes_during_the_work_leaves_turns_whole_or_absent(
+    cluster: Cluster, server_url: str, codec: Codec
+) -> None:
+    def work(number: int) -> asyncio.Future[Parcel | None]:
+        what = turn(ChatKey(number), state(number), 0, say("hi"), update=number)
+        return asyncio.ensure_future(store.commit(what))
+
+    async with opened(Server(server_url), codec) as store:
+        under_way = [work(number) for number in range(1, 300)]
+        await under_way[40]
+        await asyncio.to_thread(cluster.stop, "immediate")
+        ends = await asyncio.gather(*under_way, return_exceptions=True)
+        await asyncio.to_thread(cluster.start)
+        waiting = {parcel.chat.chat for parcel in await store.pending()}
+        for number, end in enumerate(ends, 1):
+            assert isinstance(end, Parcel | NotNow)
+            assert number in waiting or isinstance(end, NotNow)
+            again = await asyncio.gather(work(number), return_exceptions=True)
+            assert isinstance(again[0], AlreadyHandled if number in waiting else Parcel)
+        assert {isinstance(end, NotNow) for end in ends} == {True, False}
+
+
+async def test_tables_that_are_gone_end_the_bot(server_url: str, codec: Codec) -> None:
+    async with opened(Server(server_url), codec) as store:
+        await statement(server_url, "DROP TABLE chats CASCADE")
+        with pytest.raises(Unusable, match="has lost its tables"):
+            await store.load(ANNA)
+
+
+async def test_a_deadlock_is_begun_again(server_url: str) -> None:
+    pool = await Pool.open(Server(server_url))
+    begun: list[int] = []
+
+    def insert(first: int, second: int) -> Script[int]:
+        yield from ask("INSERT INTO updates VALUES ($1, 0) ON CONFLICT DO NOTHING", first)
+        begun.append(first)
+        while len(set(begun)) < 2:  # until the other has its first row too
+            yield from ask("SELECT pg_sleep(0.01)")
+        yield from ask("INSERT INTO updates VALUES ($1, 0) ON CONFLICT DO NOTHING", second)
+        return first
+
+    ends = await asyncio.gather(pool.write(lambda: insert(1, 2)), pool.write(lambda: insert(2, 1)))
+    assert tuple(ends) == (1, 2)
+    assert len(begun) == 3  # one of the two was begun again
+    await pool.close()
+
+
+async def test_what_never_comes_first_is_told(server_url: str) -> None:
+    begun: list[int] = []
+
+    def unlucky() -> Script[None]:
+        begun.append(1)
+        yield from ask(
+            "DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'serialization_failure'; END $$"
+        )
+
+    pool = await Pool.open(Server(server_url))
+    with pytest.raises(NotNow, match="too busy"):
+        await pool.write(unlucky)
+    assert len(begun) == ATTEMPTS
+    await pool.close()
+
+
+async def test_of_two_that_claim_at_once_each_gets_its_own(server_url: str, codec: Codec) -> None:
+    async with opened(Server(server_url), codec) as one, opened(Server(server_url), codec) as two:
+        for number in range(1, 41):
+            await one.commit(turn(ChatKey(number), state(1), 0, SetAlarm(alarm(NOW))))
+        claims = await asyncio.gather(*(store.claim(NOW, LEASE, 5) for store in (one, two) * 4))
+        claimed = [chat for claim in claims for chat in claim]
+        assert sorted(chat.chat for chat in claimed) == list(range(1, 41))
