@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.authoring.case_files import play_file
+from bot.authoring.case_files import Player
 from bot.authoring.coverage import Part, coverage
 from bot.flow.cases import Outcome
 from bot.flow.condition import Given, described
@@ -100,8 +100,9 @@ def check(paths: Iterable[Path], case_files: Iterable[Path]) -> Report:
         for flow in report.flows.values():
             prover = Prover(flow)
             report.proofs[flow.id] = FlowProof(prover.prove(), prover.answer_sets())
+    player = Player(report.flows, report.problems)
     for path in case_files if report.flows else ():  # else the reason is told already
-        report.outcomes += play_file(path, report.flows, report.problems)
+        report.outcomes += player.play(path)
     return report
 
 
