@@ -26,6 +26,7 @@ class Trial:
     expected: str
     accepted: tuple[str, ...]
     min_safe: str
+    origin: str = ""  # the kind of its source: made_up, case_report …
     place: tuple[int, int] = (1, 1)  # line and column in its file
 
 

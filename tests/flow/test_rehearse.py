@@ -127,8 +127,8 @@ def test_an_ending_that_is_not_accepted_is_judged_like_a_cases() -> None:
         ("- red_flags: [none, chest_pain]", ["5:16: 'red_flags' takes one answer, not these together"]),
         ("- about: [me, child]", ["5:12: 'about' takes one answer, not these together"]),
         ("- {asks: about, ends: self_care}", ["5:5: a step is one thing: write each on its own line"]),
-        ("- asks: nothing", ["5:11: 'nothing' is not a question of 'hiccups'; there are "
-                             "'red_flags', 'about', 'how_long', 'in_the_way'"]),
+        ("- asks: nothing", [("5:11: 'nothing' is not a question of 'hiccups'; there are "
+                             "'red_flags', 'about', 'how_long', 'in_the_way'")]),
         ("- ends: self_car", ["5:11: 'self_car' is not an ending of 'hiccups'; did you mean 'self_care'?"]),
         ("- changes: {about: me, how_long: over_48h}", ["5:26: one answer is changed at a time"]),
         ("- changes: about", ["5:14: a mapping is expected here, not text"]),

@@ -74,6 +74,7 @@ class _Common(TypedDict):
     expected: str
     accepted: tuple[str, ...]
     min_safe: str
+    origin: str
     place: tuple[int, int]
 
 
@@ -100,9 +101,19 @@ def _trial(
         "expected": expected[0],
         "accepted": accepted,
         "min_safe": safe[0] if safe else min(accepted, key=lambda e: flow.endings[e].urgency),
+        "origin": _origin(lines.get("source")),
         "place": node.place,
     }
     yield common, flow, lines[own]
+
+
+def _origin(source: Node | None) -> str:
+    """Read what kind of source a case has; of the rest of it nothing is needed."""
+    if isinstance(source, Table):
+        for key, value in source.entries:
+            if key.text == "type" and isinstance(value, Word):
+                return value.text
+    return ""
 
 
 def _flow(notes: Notes, node: Node | None, flows: Mapping[str, Flow]) -> Flow | None:
