@@ -52,18 +52,23 @@ def holds(condition: Condition, given: Given) -> bool:
     return truth(condition, given) is Truth.YES
 
 
-def questions_in(condition: Condition) -> Iterator[str]:
-    """Every question a condition depends on, perhaps repeated."""
+def chosen_in(condition: Condition) -> Iterator[Chosen]:
+    """Everything a condition says of single answers, perhaps repeated."""
     match condition:
-        case Chosen(question):
-            yield question
+        case Chosen():
+            yield condition
         case All(parts) | Any(parts):
             for part in parts:
-                yield from questions_in(part)
+                yield from chosen_in(part)
         case Not(part):
-            yield from questions_in(part)
+            yield from chosen_in(part)
         case _:
             assert_never(condition)
+
+
+def questions_in(condition: Condition) -> Iterator[str]:
+    """Every question a condition depends on, perhaps repeated."""
+    return (chosen.question for chosen in chosen_in(condition))
 
 
 def undecided(condition: Condition, given: Given, unasked: Container[str]) -> Iterator[str]:
@@ -82,25 +87,27 @@ def undecided(condition: Condition, given: Given, unasked: Container[str]) -> It
             assert_never(condition)
 
 
-def counted(condition: Condition, given: Given) -> Iterator[tuple[str, Values]]:
+def counted(
+    condition: Condition, given: Given, *, denied: bool = False
+) -> Iterator[tuple[str, Values]]:
     """The answers that made a condition hold: questions and the chosen values that mattered.
 
     What was *not* chosen (`not:`, `unless:`) is no answer to quote.
+
+    Args:
+        denied: The condition stands behind a `not:`, and does not hold.
     """
     match condition:
         case Chosen(question, values, how):
-            if question in given and fulfils(condition, given[question]):
+            if not denied and question in given and fulfils(condition, given[question]):
                 chosen = given[question]
                 yield question, chosen if how == "none" else tuple(v for v in chosen if v in values)
-        case All(parts):
+        case All(parts) | Any(parts):
             for part in parts:
-                yield from counted(part, given)
-        case Any(parts):
-            for part in parts:
-                if holds(part, given):
-                    yield from counted(part, given)
-        case Not():
-            return
+                if holds(part, given) is not denied:
+                    yield from counted(part, given, denied=denied)
+        case Not(part):
+            yield from counted(part, given, denied=not denied)
         case _:
             assert_never(condition)
 

@@ -54,4 +54,5 @@ def _reason(entry: Rule | Calm, given: Given) -> Reason:
     merged: dict[str, Values] = {}
     for question, values in counted(entry.when, given):
         merged[question] = tuple(dict.fromkeys((*merged.get(question, ()), *values)))
-    return Reason(entry.because, entry.source, tuple(merged.items()))
+    in_order = tuple((question, merged[question]) for question in given if question in merged)
+    return Reason(entry.because, entry.source, in_order)

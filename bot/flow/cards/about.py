@@ -58,7 +58,7 @@ def privacy_doc(library: Library) -> Doc:
         Block(
             "item",
             text(
-                "It is stored encrypted and deleted {days} days after your last message or my last reminder, or at once with /erase.",
+                "It is stored encrypted and deleted {days} days after your last message, or at once with /erase.",
                 days=library.keep_days,
             ),
         ),
@@ -94,7 +94,7 @@ def about_doc(library: Library) -> Doc:
             )
         )
         blocks.append(Block("plain", _review(flow)))
-        blocks += [Block("item", _source(source)) for source in flow.sources.values()]
+        blocks += [Block("item", source_text(source)) for source in flow.sources.values()]
     return tuple(blocks)
 
 
@@ -105,7 +105,7 @@ def unreviewed(flow: Flow) -> tuple[Block, ...]:
     return (Block("note", text("No clinician has reviewed this advice yet.")),)
 
 
-def _source(source: Source) -> Text:
+def source_text(source: Source) -> Text:
     if source.note:
         return text(
             "{title} ({place}; {note})", title=source.title, place=source.at, note=source.note

@@ -3,6 +3,7 @@
 from bot.flow.cards import Card, choice
 from bot.flow.condition import Values
 from bot.flow.effects import Button
+from bot.flow.explain import at_stake
 from bot.flow.model import Flow, Option, Question
 from bot.flow.state import Run
 from bot.flow.text import Block, Doc, Text, text
@@ -33,7 +34,7 @@ def question_card(
         Block("item", Text(option.label)) for option in question.options.values() if option.button
     ]
     if why:
-        blocks.append(Block("quote", Text(question.why)))
+        blocks += _why(flow, place, question)
     if question.many:
         blocks.append(Block("plain", text("Tick all that apply, then tap Done.")))
     rows = (*_options(question, run), *_navigation(run, question, place))
@@ -56,6 +57,21 @@ def listed(texts: list[Text]) -> Text:
     for following in texts[1:]:
         joined = text("{first}, {next}", first=joined, next=following)
     return joined
+
+
+def _why(flow: Flow, place: Place, question: Question) -> list[Block]:
+    """The authored reason, and what the answer can still lead to, worked out from the rules."""
+    endings = [
+        text("“{title}”", title=Text(e.title)) for e in at_stake(flow, place.given, question)
+    ]
+    hangs = (
+        text("Your answer helps to decide between: {endings}.", endings=listed(endings))
+        if len(endings) > 1
+        else text("It may lead to: {endings}.", endings=listed(endings))
+        if endings
+        else text("It decides which advice fits you.")
+    )
+    return [Block("quote", Text(question.why)), Block("plain", hangs)]
 
 
 def _progress(flow: Flow, run: Run, place: Place) -> Text:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from bot.flow.cards import Card, choice
 from bot.flow.cards.about import unreviewed
-from bot.flow.cards.question import answer_text
-from bot.flow.condition import Given, Values, holds
+from bot.flow.cards.reasons import reasons
+from bot.flow.condition import Given, holds
 from bot.flow.decide import Verdict, decide
 from bot.flow.library import Library
 from bot.flow.model import EMERGENCY, Ending, Flow, Item
@@ -25,14 +25,14 @@ def result_card(library: Library, flow: Flow, run: Run, given: Given) -> Card:
     blocks += [Block("plain", Text(item.say)) for item in _applying(ending.say, given)]
     blocks += _sections(ending, given)
     blocks.append(Block("heading", text("Why I say so")))
-    blocks += _reasons(flow, verdict, given)
+    blocks += reasons(flow, verdict, given)
     if ending.safety_net:
         blocks.append(Block("plain", Text(ending.safety_net)))
     blocks.append(Block("note", text("If you feel it is worse than this, trust that.")))
     blocks += unreviewed(flow)
     rows = (
-        (choice(text("Change an answer"), "list"),),
-        (choice(text("Start again"), "again"),),
+        (choice(text("Why?"), "why"), choice(text("What would change this?"), "changes")),
+        (choice(text("Change an answer"), "list"), choice(text("Start again"), "again")),
     )
     return Card(tuple(blocks), rows)
 
@@ -68,7 +68,7 @@ def _emergency(library: Library, flow: Flow, run: Run, given: Given, verdict: Ve
     ]
     blocks += _sections(ending, given)
     blocks.append(Block("heading", text("Why I say so")))
-    blocks += _reasons(flow, verdict, given, limit=2)
+    blocks += reasons(flow, verdict, given, limit=2)
     rows = (
         (choice(text("Which number do I call here?"), "where"),),
         (choice(text("Start again"), "again"),),
@@ -104,50 +104,3 @@ def _sections(ending: Ending, given: Given) -> Iterator[Block]:
         if items := _applying(section.items, given):
             yield Block("heading", Text(section.title))
             yield from (Block("item", Text(item.say)) for item in items)
-
-
-def _reasons(flow: Flow, verdict: Verdict, given: Given, limit: int = 6) -> Iterator[Block]:
-    """The rules that decided, each with the answers it rests on; then what the other answers say.
-
-    Reassuring hints stand on calm endings only: elsewhere they would weaken the advice.
-    """
-    calm = verdict.ending.urgency == 1
-    quoted: set[str] = set()
-    for reason in verdict.reasons[:limit]:
-        if calm:
-            yield Block("item", Text(reason.because))
-            continue
-        answers = {question: values for question, values in reason.answers if values}
-        quoted.update(answers)
-        yield Block("item", _because(flow, answers, reason.because))
-    if verdict.ending.urgency == EMERGENCY:
-        return
-    for question, values in given.items():
-        if question not in quoted:
-            yield from _hints(flow, question, values, calm=calm)
-
-
-def _because(flow: Flow, answers: dict[str, Values], because: str) -> Text:
-    if not answers:
-        return Text(because)
-    quotes = [_quote(flow, question, values) for question, values in answers.items()]
-    joined = quotes[0]
-    for quote in quotes[1:]:
-        joined = text("{first}; {next}", first=joined, next=quote)
-    return text("{answers}. {because}", answers=joined, because=Text(because))
-
-
-def _quote(flow: Flow, question: str, values: Values) -> Text:
-    asked = flow.questions[question]
-    return text(
-        "{question}: “{answer}”", question=Text(asked.short), answer=answer_text(asked, values)
-    )
-
-
-def _hints(flow: Flow, question: str, values: Values, *, calm: bool) -> Iterator[Block]:
-    hints = flow.questions[question].hints
-    shown = ("reassuring", "neutral") if calm else ("worrying", "neutral")
-    for value in values:
-        if (hint := hints.get(value)) and hint.lean in shown:
-            quote = _quote(flow, question, (value,))
-            yield Block("item", text("{answer} – {hint}", answer=quote, hint=Text(hint.text)))

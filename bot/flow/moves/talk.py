@@ -17,7 +17,7 @@ from bot.flow.moves.answers import (
     nothing_ticked,
     start_again,
 )
-from bot.flow.moves.desk import STAYS, Desk
+from bot.flow.moves.desk import SIDES, STAYS, Desk
 from bot.flow.moves.taps import tapped
 from bot.flow.text import Block, text
 
@@ -157,8 +157,10 @@ def _wish(desk: Desk, words: str) -> None:
             freshen(desk)
             desk.retire()
             desk.put_place()
-        case "back" if desk.state.view == "review":
+        case "back" if desk.state.view in {"review", *SIDES}:
             desk.turn(desk.place_view())
+        case "why" if desk.ended():
+            desk.turn("why")
         case "cancel" if desk.run is not None:
             cancel(desk)
         case _:
