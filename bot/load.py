@@ -54,7 +54,7 @@ def load_library(config: Config, texts: Texts) -> Library:
     folders = [data_folder("flows"), *([config.flows] if config.flows else [])]
     problems: list[Problem] = []
     flows = read_flows((path for folder in folders for path in flow_files(folder)), problems)
-    tongues = _tongues(data_folder("locales"), problems)
+    tongues = read_tongues(data_folder("locales"), problems)
     ambulances = _ambulances(data_folder("flows") / NUMBERS, problems)
     if problems:
         raise InvalidFlow(tuple(problems))
@@ -138,7 +138,7 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def _tongues(folder: Path, problems: list[Problem]) -> list[Tongue]:
+def read_tongues(folder: Path, problems: list[Problem]) -> list[Tongue]:
     tongues = []
     for path in sorted(folder.glob("*/words.yaml")):
         try:

@@ -10,7 +10,8 @@ A script is a chat as two people would tell it. Lines with `>` are the person's,
     > (taps o:nonsense)             a button of the live card that nobody put there
     > (edits: I fainted)            also (forwards: …), (sticker), (sticker: its caption)
     > (in a group: /check)
-    > (25 hours later)              also minutes and days
+    > (25 hours later)              also minutes and days; what is due meanwhile rings
+    > (the bot is away for 3 hours) what is due meanwhile rings when it is back
     > (so far: none, me, red+warm)  a check is begun, and answered with these options, in the order asked
     > (to the end: skin red+warm)   … and finished, answering plainly where nothing else is said
 
@@ -28,13 +29,25 @@ from textwrap import dedent
 import msgspec
 
 from bot.config import Config
-from bot.flow.effects import Effect, Forget, Keyboard, Notice, Remove, Rewrite, Show
+from bot.flow.alarm import Alarm
+from bot.flow.effects import (
+    DropAlarms,
+    Effect,
+    Forget,
+    Keyboard,
+    Notice,
+    Remove,
+    Rewrite,
+    SetAlarm,
+    Show,
+)
 from bot.flow.events import (
     CalledInPublic,
     Commanded,
     Event,
     Happening,
     Overheard,
+    Rang,
     Said,
     Tapped,
     Wordless,
@@ -104,12 +117,14 @@ class Chat:
     state: State = field(default_factory=State)
     shown: dict[int, Doc] = field(default_factory=dict)  # cards as they stand
     buttons: list[tuple[str, str]] = field(default_factory=list)  # all there ever were, last first
+    alarms: list[Alarm] = field(default_factory=list)
 
     def hear(self, said: str) -> list[str]:
         """Do what a line says, and return the lines that come of it."""
-        if later := re.fullmatch(r"\((\d+) (minute|hour|day)s? later\)", said):
-            self.now += timedelta(**{f"{later[2]}s": int(later[1])})
-            return []
+        if later := re.fullmatch(
+            r"\((the bot is away for )?(\d+) (minute|hour|day)s?( later)?\)", said
+        ):
+            return self.later(timedelta(**{f"{later[3]}s": int(later[2])}), away=bool(later[1]))
         if so_far := re.fullmatch(r"\(so far: (.*)\)", said):
             return self.lines(self.answer(so_far[1].split(", ")))
         if to_the_end := re.fullmatch(r"\(to the end: (.*)\)", said):
@@ -150,14 +165,37 @@ class Chat:
     def happen(self, what: Happening) -> tuple[Effect, ...]:
         """Let one thing happen."""
         self.now += MOMENT
-        event = Event(what, self.now, self.language)
+        return self._happen(Event(what, self.now, self.language))
+
+    def _happen(self, event: Event) -> tuple[Effect, ...]:
         self.state, effects = step(self.library, self.state, event)
         for effect in effects:
             self._see(effect)
         return effects
 
+    def later(self, span: timedelta, *, away: bool) -> list[str]:
+        """Let time pass and alarms ring; return the lines that come of it."""
+        until, lines = self.now + span, []
+        while due := [alarm for alarm in self.alarms if alarm.due <= until]:
+            self.now = until if away else max(self.now, min(alarm.due for alarm in due))
+            lines += self.lines(self.ring())
+        self.now = until
+        return lines
+
+    def ring(self) -> tuple[Effect, ...]:
+        """Let what is due ring."""
+        due = sorted((a for a in self.alarms if a.due <= self.now), key=lambda alarm: alarm.at)
+        self.alarms = [alarm for alarm in self.alarms if alarm.due > self.now]
+        return self._happen(Event(Rang(tuple(due)), self.now))
+
     def _see(self, effect: Effect) -> None:
         match effect:
+            case SetAlarm(alarm):
+                self.alarms.append(alarm)
+            case DropAlarms(owner):
+                self.alarms = [alarm for alarm in self.alarms if alarm.owner != owner]
+            case Forget():
+                self.alarms = []
             case Show(doc, keyboard, card) | Rewrite(card, doc, keyboard):
                 self.shown[card] = doc
                 speaker = self._speaker(doc, keyboard)

@@ -118,10 +118,27 @@ def test_coverage_plays_the_cases_beside_the_flows(
     (tmp_path / "cases" / flow.name).write_text(cases)
     code, out, err = legwise("check", str(flow), "--coverage")
     assert (code, err) == (0, "")
-    assert out.startswith("leg-check: reached by 1 case(s)\n")
+    assert out.startswith("leg-check: 1 case(s)\n")
     assert "      swelling: one_leg, not_sure" in out.splitlines()
     assert out.splitlines()[-1] == "1 accepted, 0 over-triaged, 0 under-triaged"
     assert "coverage" in json.loads(legwise("check", str(flow), "--coverage", "--json")[1])
+
+
+def test_the_scorecard_is_written_unless_something_is_wrong(
+    legwise: Legwise, flow: Path, tmp_path: Path
+) -> None:
+    card = tmp_path / "card.md"
+    (tmp_path / "cases.yaml").write_text("vignettes: [{id: A, answers: {}, accepted: self_care}]")
+    options = ("check", str(flow), "--cases", "cases.yaml", "--scorecard")
+    code, out, err = legwise(*options, "card.md")
+    assert (code, out, err) == (0, "1 accepted, 0 over-triaged, 0 under-triaged\n", "")
+    assert "| self care | 1 | 1 | 0 | 0 |" in card.read_text()
+    code, _, err = legwise(*options, "no/card.md")
+    assert (code, err) == (2, "no/card.md cannot be written: No such file or directory\n")
+    card.unlink()
+    (tmp_path / "cases.yaml").write_text("vignettes: [{id: A}]")
+    assert legwise(*options, "card.md")[0] == 2
+    assert not card.exists()
 
 
 def test_one_flow_is_checked_by_its_file(legwise: Legwise, flow: Path) -> None:

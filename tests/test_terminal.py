@@ -67,7 +67,7 @@ def test_an_ending_is_printed_whole_with_what_can_be_done_next() -> None:
     assert told[:3] == ["  > None of these", "", "You can look after this yourself"]
     assert any(line.startswith("  • Swelling: “No") for line in told)
     assert any("cannot rule out a clot" in line for line in told)
-    assert told[-2:] == ["   3  Change an answer", "   4  Start again"]
+    assert told[-3:-1] == ["   3  Change an answer", "   4  Start again"]
 
 
 def test_what_can_be_done_next_has_numbers_too() -> None:

@@ -1,13 +1,18 @@
-"""Case files: which belong to a flow, and what comes of playing one."""
+"""Case files: which belong to a flow, and what comes of playing them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
-from bot.flow.cases import Outcome, UnmappedFact, play
+from bot.flow.cases import Case, Outcome, Trial, UnmappedFact, play
 from bot.flow.errors import InvalidFlow, Problem
+from bot.flow.hearing.teach import teach
+from bot.flow.library import Library
 from bot.flow.model import Flow
 from bot.flow.reading.cases import read_cases
-from bot.load import read_file, shown
+from bot.flow.rehearsal import NotSo, Rehearsal
+from bot.flow.rehearse import rehearse
+from bot.load import data_folder, load_texts, read_file, read_tongues, shown
 
 FOLDER = "cases"  # beside the flows
 
@@ -23,16 +28,54 @@ def beside(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
-def play_file(path: Path, flows: Mapping[str, Flow], problems: list[Problem]) -> Iterator[Outcome]:
-    """Play the cases of a file; what is wrong with it is added to `problems`."""
-    try:
-        cases = read_cases(read_file(path), shown(path), flows)
-    except InvalidFlow as error:
-        problems.extend(error.problems)
-        return
-    for case in cases:
+class Player:
+    """Plays case files against flows."""
+
+    def __init__(self, flows: Mapping[str, Flow], problems: list[Problem]) -> None:
+        """
+        Args:
+            problems: What is wrong with the files is added here.
+        """
+        self._flows = flows
+        self._problems = problems
+
+    def play(self, path: Path) -> Iterator[Outcome]:
+        """Play every case and chat of a file; what cannot be played is a problem."""
         try:
-            yield play(flows[case.flow], case)
-        except UnmappedFact as error:
-            place = case.places.get(error.question, case.place)
-            problems.append(Problem(shown(path), *place, f"case {case.id}: {error}"))
+            trials = read_cases(read_file(path), shown(path), self._flows)
+        except InvalidFlow as error:
+            self._problems.extend(error.problems)
+            return
+        for trial in trials:
+            try:
+                yield self._outcome(trial)
+            except UnmappedFact as error:
+                self._note(path, _place(trial, error), f"case {trial.id}: {error}")
+            except NotSo as error:
+                self._note(path, error.place, f"chat {trial.id}: {error}")
+
+    def _outcome(self, trial: Trial) -> Outcome:
+        match trial:
+            case Case():
+                return play(self._flows[trial.flow], trial)
+            case Rehearsal():
+                return rehearse(self._library, trial)
+            case _:
+                raise TypeError(trial)
+
+    def _note(self, path: Path, place: tuple[int, int], message: str) -> None:
+        self._problems.append(Problem(shown(path), *place, message))
+
+    @cached_property
+    def _library(self) -> Library:
+        """The flows as a chat knows them; numbers to call are needed by none that is rehearsed."""
+        texts = load_texts(quietly=True)
+        tongues = read_tongues(data_folder("locales"), self._problems)
+        flows = {flow.id: teach(flow, texts.translations) for flow in self._flows.values()}
+        return Library(
+            flows, tuple(tongues), texts.languages, {}, texts.countries(), spoken=texts.translations
+        )
+
+
+def _place(trial: Trial, error: UnmappedFact) -> tuple[int, int]:
+    return trial.places.get(error.question, trial.place) if isinstance(trial, Case) else trial.place

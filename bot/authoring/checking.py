@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.authoring.case_files import play_file
+from bot.authoring.case_files import Player
 from bot.authoring.coverage import Part, coverage
+from bot.authoring.scorecard import by_expected, lines
 from bot.flow.cases import Outcome
 from bot.flow.condition import Given, described
 from bot.flow.errors import Problem
@@ -62,13 +63,12 @@ class Report:
         return {name: coverage(self.flows[name], given) for name, given in walked.items()}
 
     def covered(self) -> Iterator[str]:
-        """The coverage as a table, with what no case reaches."""
-        played = Counter(outcome.case.flow for outcome in self.outcomes)
+        """How the cases of each flow end, and how much of it they reach, with what none does."""
         reached = self.coverage()
-        for name in self.flows:
-            yield f"{name}: " + (
-                f"reached by {played[name]} case(s)" if played[name] else "no case"
-            )
+        for name, flow in self.flows.items():
+            own = [outcome for outcome in self.outcomes if outcome.case.flow == name]
+            yield f"{name}: {f'{len(own)} case(s)' if own else 'no case'}"
+            yield from lines(by_expected(flow, own)) if own else ()
             for part in reached.get(name, ()):
                 yield from part.lines()
 
@@ -100,8 +100,9 @@ def check(paths: Iterable[Path], case_files: Iterable[Path]) -> Report:
         for flow in report.flows.values():
             prover = Prover(flow)
             report.proofs[flow.id] = FlowProof(prover.prove(), prover.answer_sets())
+    player = Player(report.flows, report.problems)
     for path in case_files if report.flows else ():  # else the reason is told already
-        report.outcomes += play_file(path, report.flows, report.problems)
+        report.outcomes += player.play(path)
     return report
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.saying import FILE, fail, say, the_config
+from bot.cli.saying import FILE, fail, say, the_config, write
 
 
 @click.command()
@@ -40,22 +40,31 @@ def chat(flow: str, language: str | None) -> None:
     is_flag=True,
     help="Say what of each flow the cases reach; without --cases, those beside the flows are played.",
 )
+@click.option("--scorecard", type=FILE, help="Write how the cases end to this file, as a page.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def check(
-    paths: tuple[Path, ...], cases: tuple[Path, ...], *, coverage: bool, as_json: bool
+    paths: tuple[Path, ...],
+    cases: tuple[Path, ...],
+    *,
+    coverage: bool,
+    scorecard: Path | None,
+    as_json: bool,
 ) -> None:
     """Read and prove the flows in PATHS, or all of ours; tell every mistake, and play cases."""
     from bot.authoring.case_files import beside  # noqa: PLC0415
     from bot.authoring.checking import as_json as to_json  # noqa: PLC0415
     from bot.authoring.checking import check as look  # noqa: PLC0415
+    from bot.authoring.scorecard import markdown  # noqa: PLC0415
     from bot.load import data_folder, load_texts  # noqa: PLC0415
 
     config = the_config()
     ours = [data_folder("flows"), *([config.flows] if config.flows else [])]
-    cases = cases or tuple(beside(paths or ours) if coverage else ())
+    cases = cases or tuple(beside(paths or ours) if coverage or scorecard else ())
     report = look(paths or ours, cases)
     if not paths:
         report.problems += load_texts(quietly=True).problems
+    if scorecard and not report.problems:
+        write(scorecard, markdown(report.flows, report.outcomes))
     if as_json:
         say(json.dumps(to_json(report, covered=coverage), ensure_ascii=False, indent=2))
         raise SystemExit(report.exit_code)

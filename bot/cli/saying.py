@@ -19,6 +19,14 @@ def say(words: str) -> None:
     click.echo(words)
 
 
+def write(path: Path, words: str) -> None:
+    """Write a file whole; where that cannot be, end the command."""
+    try:
+        path.write_text(words, encoding="utf-8")
+    except OSError as error:
+        fail(f"{path} cannot be written: {error.strerror or error}")
+
+
 def fail(message: str) -> NoReturn:
     """End the command over bad input: one line on stderr, exit code 2."""
     click.echo(message, err=True)

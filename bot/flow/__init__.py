@@ -5,5 +5,5 @@ read       YAML to Flow, or every mistake    state             what is remembere
 condition  does a `when:` hold?              walk              answers to the place reached: a question or an ending
 decide     answers to urgency and reasons    typed, danger     what typed words mean
 cards      places to words and buttons       step              one event in, one new state and its effects out
-cases      clinicians' cases, played         schema            what a flow file may hold, for editors
+cases      clinicians' cases, played         rehearse          chats that were written down, played
 """

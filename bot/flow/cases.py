@@ -16,24 +16,31 @@ from bot.flow.walk import walk
 Verdict = Literal["accepted", "over", "under"]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One case. `facts` are flat: {"travel": {"hours": 9}} is {"travel.hours": ("9",)}; words and numbers as text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """Something to try a flow with, and the endings accepted for it."""
 
     id: str
     flow: str
     title: str
-    facts: Mapping[str, Values]
     expected: str
     accepted: tuple[str, ...]
     min_safe: str
-    place: tuple[int, int] = (1, 1)  # line and column of the case, and of each fact, in its file
-    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    origin: str = ""  # the kind of its source: made_up, case_report …
+    place: tuple[int, int] = (1, 1)  # line and column in its file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case(Trial):
+    """One person. `facts` are flat: {"travel": {"hours": 9}} is {"travel.hours": ("9",)}; words and numbers as text."""
+
+    facts: Mapping[str, Values]
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # of each fact
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    case: Case
+    case: Trial
     got: str
     verdict: Verdict
     given: Given  # the answers that led there
@@ -50,13 +57,18 @@ class UnmappedFact(Exception):
 def play(flow: Flow, case: Case) -> Outcome:
     """Answer the flow's questions as the case would, and judge the ending.
 
-    Accepted: the ending is among `accepted`. Over: it is more urgent than all of them. Under: it is less
-    urgent than all of them, or than `min_safe`.
-
     Raises:
         UnmappedFact: The case states what the flow cannot take.
     """
-    given = walk(flow, case_answers(flow, case.facts)).given
+    return judge(flow, case, walk(flow, case_answers(flow, case.facts)).given)
+
+
+def judge(flow: Flow, case: Trial, given: Given) -> Outcome:
+    """Judge the ending that these answers lead to.
+
+    Accepted: the ending is among `accepted`. Over: it is more urgent than all of them. Under: it is less
+    urgent than all of them, or than `min_safe`.
+    """
     ending = decide(flow, given).ending
     urgency = {name: entry.urgency for name, entry in flow.endings.items()}
     levels = [urgency[name] for name in case.accepted]

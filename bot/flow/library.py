@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.flow.hearing.tongue import Tongue
-from bot.flow.model import Flow
+from bot.flow.model import Flow, FollowUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +28,9 @@ class Library:
 
     def flow_of_command(self, command: str) -> Flow | None:
         return next((flow for flow in self.flows.values() if flow.command == command), None)
+
+    def follow_up(self, about: str) -> FollowUp | None:
+        """Return what is asked after "flow/ending"; None where either is gone, or asks nothing."""
+        name, _, ending = about.partition("/")
+        flow = self.flows.get(name)
+        return flow.endings[ending].follow_up if flow and ending in flow.endings else None

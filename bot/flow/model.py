@@ -40,6 +40,7 @@ class Not:
 Condition = Chosen | All | Any | Not
 ALWAYS = All(())
 TODAY = 3  # be seen today
+URGENT = 3  # to be seen today
 EMERGENCY = 4  # the highest urgency: nothing waits, and only "start again" leads away from it
 
 # --- questions ------------------------------------------------------------------------------------
@@ -151,6 +152,31 @@ class Calm:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to a follow-up: what is said to it, and where it leads.
+
+    rest: nowhere; advice: to the ending's card once more, and to being asked once more; check: to a new run.
+    """
+
+    id: str
+    label: str
+    say: str
+    leads_to: Literal["rest", "advice", "check"] = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What is asked some time after an ending: announced there, or, where `offer` names a button, only if tapped."""
+
+    after: timedelta
+    ask: str
+    source: str
+    replies: Mapping[str, Reply]
+    offer: str | None = None
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     id: str
     urgency: int  # 1 calm … 4 emergency
@@ -160,6 +186,7 @@ class Ending:
     sections: tuple[Section, ...]
     only_when: tuple[Calm, ...] = ()  # a calm ending's; empty for the others
     safety_net: str | None = None  # "this cannot rule out a clot"
+    follow_up: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True)

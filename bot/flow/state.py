@@ -8,6 +8,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from bot.plan.quiet import NIGHT, Quiet
+
 
 class Answer(Struct, frozen=True, omit_defaults=True):
     """What was answered to one question: option names, when (seconds since 1970, UTC), and on which card."""
@@ -27,6 +29,14 @@ class Run(Struct, frozen=True, omit_defaults=True):
     country: str | None = (
         None  # ISO 3166-1, where the person is now; asked only after an emergency ending
     )
+    reached: str = ""  # the ending last shown
+
+
+class Following(Struct, frozen=True):
+    """A follow-up that is still to be asked: "flow/ending", and when (seconds since 1970, UTC)."""
+
+    about: str
+    at: int
 
 
 class State(Struct, frozen=True, omit_defaults=True):
@@ -43,6 +53,10 @@ class State(Struct, frozen=True, omit_defaults=True):
     run: Run | None = None
     card: int = 0
     view: str = ""
+    following: Following | None = None
+    held: bool = False  # nudges to move wait, since an ending said to be seen
+    zone: str | None = None  # IANA, where the person is
+    quiet: Quiet = NIGHT
 
     @property
     def locale(self) -> str | None:

@@ -44,3 +44,8 @@ def _ending_texts(ending: Ending) -> Iterator[str | None]:
         yield from (item.say for item in section.items)
     yield ending.safety_net
     yield from (calm.because for calm in ending.only_when)
+    if (asked := ending.follow_up) is not None:
+        yield asked.offer
+        yield asked.ask
+        for reply in asked.replies.values():
+            yield from (reply.label, reply.say)

@@ -77,7 +77,7 @@ def test_the_table_names_what_is_missed_and_so_does_the_json(tmp_path: Path) -> 
     cases.write_text(f"vignettes: [{case}]", encoding="utf-8")
     report = check([path], [cases])
     told = "\n".join(report.covered())
-    assert told.startswith("leg-check: reached by 1 case(s)\n  questions ")
+    assert told.startswith("leg-check: 1 case(s)\n  expected ")
     assert "\n      swelling: one_leg, not_sure\n" in told
     assert "\n      rule 1, emergency: These can be signs of a clot.\n" in told
     assert "coverage" not in as_json(report)

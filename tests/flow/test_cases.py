@@ -15,6 +15,7 @@ CASES = [
     case
     for file in FILES
     for case in read_cases(file.read_text(encoding="utf-8"), file.name, LIBRARY.flows)
+    if isinstance(case, Case)
 ]
 CRAMP = Case(
     id="C",

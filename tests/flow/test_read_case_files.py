@@ -4,13 +4,13 @@ from textwrap import dedent
 
 import pytest
 
-from bot.flow.cases import Case
+from bot.flow.cases import Case, Trial
 from bot.flow.errors import InvalidFlow
 from bot.flow.reading.cases import read_cases
 from tests.chat import LIBRARY
 
 
-def cases(text: str) -> tuple[Case, ...]:
+def cases(text: str) -> tuple[Trial, ...]:
     return read_cases(dedent(text), "c", LIBRARY.flows)
 
 
@@ -39,6 +39,7 @@ def test_a_case_is_flat_facts_and_what_is_accepted() -> None:
           min_safe: see_clinician_soon
           cluster: X
         """)
+    assert isinstance(case, Case)
     assert case == Case(
         id="V1",
         flow="leg-check",
@@ -75,7 +76,7 @@ def test_what_a_case_leaves_out_follows_from_what_it_accepts() -> None:
     ("text", "problems"),
     [
         ("vignettes: []", ["1:12: this list is empty"]),
-        ("schema_version: 1\n", ["1:1: a case file needs 'vignettes', a list of cases"]),
+        ("schema_version: 1\n", ["1:1: a case file needs 'vignettes', a list of cases, or 'chats'"]),
         ("- 1\n", ["1:1: a mapping is expected here, not a list"]),
         (
             "vignettes:\n- {title: x}\n",

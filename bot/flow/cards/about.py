@@ -58,7 +58,7 @@ def privacy_doc(library: Library) -> Doc:
         Block(
             "item",
             text(
-                "It is stored encrypted and deleted {days} days after your last message, or at once with /erase.",
+                "It is stored encrypted and deleted {days} days after your last message or my last reminder, or at once with /erase.",
                 days=library.keep_days,
             ),
         ),

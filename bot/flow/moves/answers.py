@@ -150,7 +150,8 @@ def alarm(desk: Desk, flow: Flow, found: Mapping[str, Values]) -> None:
 
 
 def cancel(desk: Desk) -> None:
-    """Stop, and delete this run's answers."""
+    """Stop, and delete this run's answers and what was promised about them."""
+    desk.unfollow()
     view = f"cancelled:{desk.flow.id}"
     desk.leave()
     desk.change(run=None)

@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.flow.cards import Card
+from bot.flow.cards.follow_up import follow_up_card, promised
 from bot.flow.cards.lobby import (
     cancelled_card,
     consent_card,
@@ -23,9 +24,11 @@ from bot.flow.cards.result import country_card, result_card
 from bot.flow.cards.why import changes_card, why_card
 from bot.flow.condition import Values
 from bot.flow.decide import decide
-from bot.flow.effects import Effect, Notice, Remove, Rewrite, Show
+from bot.flow.effects import DropAlarms, Effect, Notice, Remove, Rewrite, Show
 from bot.flow.library import Library
-from bot.flow.model import EMERGENCY, Flow, Question
+from bot.flow.model import EMERGENCY, Ending, Flow, Question
+from bot.flow.promise import OWNER as FOLLOWING
+from bot.flow.promise import follow_up_of, promise, reached
 from bot.flow.state import Answer, Run, State, next_card
 from bot.flow.text import Block, Doc, Text, text
 from bot.flow.walk import Place, walk
@@ -107,6 +110,8 @@ class Desk:
                 return self.ended() and not self.in_emergency()
             case "where":
                 return self.in_emergency()
+            case "follow_up":
+                return self.library.follow_up(name) is not None
             case "review" | "resume":
                 return self.run is not None
             case _:
@@ -128,6 +133,8 @@ class Desk:
 
     def put(self, view: str, note: Text | None = None, *, why: bool = False) -> None:
         """Show a card as a new message; its buttons are the ones that count from now on."""
+        if view == "result":
+            self._reach()
         card = self.card(view, note, why=why)
         number = next_card(self.state, self.at)
         self.change(card=number, view=view)
@@ -183,6 +190,28 @@ class Desk:
         following = self.place().next
         return f"question:{following.id}" if following else "result"
 
+    # --- looking after somebody ---
+
+    def _ending(self) -> Ending:
+        return decide(self.flow, self.place().given).ending
+
+    def _reach(self) -> None:
+        ending, given = self._ending(), self.place().given
+        self.state, effects = reached(self.state, self.flow, ending, given, self.at)
+        self.effects += effects
+
+    def follow(self) -> None:
+        """Promise the follow-up of the ending the chat stands at, if it has one."""
+        if self.ended() and (asked := self._ending().follow_up) is not None:
+            self.state, effects = promise(self.state, self.flow, self._ending(), asked, self.at)
+            self.effects += effects
+
+    def unfollow(self) -> None:
+        """Take the promise back."""
+        if self.state.following is not None:
+            self.change(following=None)
+            self.effects.append(DropAlarms(FOLLOWING))
+
     # --- laying it out ---
 
     def card(self, view: str, note: Text | None = None, *, why: bool = False) -> Card:
@@ -199,11 +228,12 @@ class Desk:
             case "question":
                 return question_card(self.flow, run, place, self.flow.questions[name], why=why)
             case "result":
-                return result_card(self.library, self.flow, run, place.given)
-            case "why":
-                return why_card(self.flow, place.given)
-            case "changes":
-                return changes_card(self.flow, place.given)
+                return self._promised(result_card(self.library, self.flow, run, place.given))
+            case "follow_up" if (asked := self.library.follow_up(name)) is not None:
+                return follow_up_card(asked)
+            case "why" | "changes":
+                side = why_card if kind == "why" else changes_card
+                return side(self.flow, place.given)
             case "where":
                 return country_card(self.library)
             case "review":
@@ -223,6 +253,12 @@ class Desk:
                 return erase_card()
             case _:
                 return start_card(self.library, self.library.main, consented=consented)
+
+    def _promised(self, card: Card) -> Card:
+        asked = follow_up_of(self._ending(), self.place().given)
+        if asked is None:
+            return card
+        return promised(card, asked, set_already=self.state.following is not None)
 
 
 def values_of(answers: Mapping[str, Answer]) -> dict[str, Values]:

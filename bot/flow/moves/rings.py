@@ -7,6 +7,8 @@ from msgspec.structs import replace
 from bot.flow.alarm import Alarm
 from bot.flow.effects import SetAlarm, Show
 from bot.flow.moves.desk import Desk
+from bot.flow.moves.following import ask_after
+from bot.flow.promise import OWNER as FOLLOWING
 from bot.flow.text import Block, text
 from bot.plan.kinds import fate
 from bot.plan.recurrence import next_after
@@ -17,8 +19,13 @@ def rang(desk: Desk, alarms: tuple[Alarm, ...]) -> None:
     missed = 0
     for alarm in alarms:
         _wind_up(desk, alarm)
-        if fate(alarm.kind, alarm.due, desk.at) == "missed":
+        if alarm.kind == "move" and desk.state.held:
+            continue
+        comes = fate(alarm.kind, alarm.due, desk.at)
+        if comes == "missed":
             missed += 1
+        elif alarm.owner == FOLLOWING:
+            ask_after(desk, alarm, late=comes == "late")
         else:
             words = (Block("plain", alarm.words),)
             desk.effects.append(Show(words, urgent=alarm.cares, nudge=not alarm.cares))

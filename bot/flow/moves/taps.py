@@ -15,6 +15,7 @@ from bot.flow.moves.answers import (
     unsure_emergency,
 )
 from bot.flow.moves.desk import ASKED_AGAIN, Desk
+from bot.flow.moves.following import reply
 from bot.flow.state import State
 from bot.flow.text import Block, text
 
@@ -22,9 +23,10 @@ from bot.flow.text import Block, text
 _QUESTION = frozenset({"o", "done", "back", "why", "list"})
 _OFFERED = {
     "question": _QUESTION,
+    "result": frozenset({"why", "changes", "list", "again", "where", "follow", "unfollow"}),
+    "follow_up": frozenset({"reply"}),
     "why": frozenset({"back"}),
     "changes": frozenset({"back"}),
-    "result": frozenset({"why", "changes", "list", "again", "where"}),
     "where": frozenset({"iso", "back"}),
     "review": frozenset({"edit", "go"}),
     "resume": frozenset({"go", "again", "begin"}),
@@ -61,9 +63,11 @@ def _obey(desk: Desk, verb: str, argument: str) -> bool:
             _go(desk)
         case "again":
             start_again(desk)
-        case "where":
-            desk.turn("where")
-        case "why" | "changes" if not desk.in_emergency():
+        case "follow" | "unfollow":
+            _follow(desk, verb)
+        case "reply":
+            return reply(desk, argument)
+        case "where" | "why" | "changes" if verb == "where" or not desk.in_emergency():
             desk.turn(verb)
         case "iso" if argument in desk.library.ambulances:
             choose_country(desk, argument)
@@ -115,6 +119,15 @@ def _go(desk: Desk) -> None:
     note = ASKED_AGAIN if freshen(desk) else None
     desk.retire()
     desk.put_place(note)
+
+
+def _follow(desk: Desk, verb: str) -> None:
+    """Ask for the follow-up, or for none; tapped twice it changes nothing."""
+    if verb == "unfollow":
+        desk.unfollow()
+    elif desk.state.following is None:
+        desk.follow()
+    desk.turn("result")
 
 
 def _agree(desk: Desk, flow: str) -> None:

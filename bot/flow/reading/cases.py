@@ -1,14 +1,17 @@
-"""YAML text to cases: the form of flows/cases/*.yaml."""
+"""YAML text to cases and chats: the form of flows/cases/*.yaml."""
 
 from collections.abc import Iterator, Mapping
+from typing import TypedDict
 
-from bot.flow.cases import Case
+from bot.flow.cases import Case, Trial
 from bot.flow.condition import Values
 from bot.flow.errors import InvalidFlow
 from bot.flow.model import Flow
 from bot.flow.reading.nodes import Items, Node, Table, Word, read_nodes
 from bot.flow.reading.notes import Notes, Place, instead, quoted
+from bot.flow.reading.rehearsals import Steps
 from bot.flow.reading.values import entries, items, one_or_more, word
+from bot.flow.rehearsal import Rehearsal
 
 MAIN = "leg-check"  # the flow of a case that names none
 NOTHING = frozenset({"", "null", "~", "Null", "NULL"})
@@ -16,11 +19,15 @@ NOTHING = frozenset({"", "null", "~", "Null", "NULL"})
 _Facts = dict[str, tuple[Values, Place]]
 
 
-def read_cases(text: str, path: str, flows: Mapping[str, Flow]) -> tuple[Case, ...]:
+KINDS = ("vignettes", "chats")
+
+
+def read_cases(text: str, path: str, flows: Mapping[str, Flow]) -> tuple[Trial, ...]:
     """Read a case file.
 
     Args:
-        text: Its content: `vignettes:`, a list of cases. Keys that are not needed are passed over.
+        text: Its content: `vignettes:`, a list of cases, and `chats:`, a list of chats; or one of the two.
+            Keys that are not needed are passed over.
         path: Its name, for messages only.
         flows: Those the cases may be about, by name.
 
@@ -29,50 +36,84 @@ def read_cases(text: str, path: str, flows: Mapping[str, Flow]) -> tuple[Case, .
     """
     notes = Notes(path)
     root = read_nodes(text, notes)
-    found: list[Case] = []
+    found: list[Trial] = []
     if root is not None:
         top = {key.text: value for key, value in entries(notes, root)}
-        if "vignettes" in top:
-            found = [
-                case
-                for node in items(notes, top["vignettes"])
-                if (case := _case(notes, node, flows))
-            ]
-            _no_twins(notes, found)
-        elif not notes.problems():
-            notes.mistake(root.place, "a case file needs 'vignettes', a list of cases")
+        for kind, read in zip(KINDS, (_case, _chat), strict=True):
+            if kind in top:
+                found += (
+                    each for node in items(notes, top[kind]) for each in read(notes, node, flows)
+                )
+        _no_twins(notes, found)
+        if top.keys().isdisjoint(KINDS) and not notes.problems():
+            notes.mistake(root.place, "a case file needs 'vignettes', a list of cases, or 'chats'")
     if problems := notes.problems():
         raise InvalidFlow(problems)
     return tuple(found)
 
 
-def _case(notes: Notes, node: Node, flows: Mapping[str, Flow]) -> Case | None:
+def _case(notes: Notes, node: Node, flows: Mapping[str, Flow]) -> Iterator[Case]:
+    for common, _, answers in _trial(notes, node, flows, "a case", "answers"):
+        facts = dict(_facts(notes, answers, ""))
+        yield Case(
+            **common,
+            facts={key: values for key, (values, _) in facts.items()},
+            places={key: place for key, (_, place) in facts.items()},
+        )
+
+
+def _chat(notes: Notes, node: Node, flows: Mapping[str, Flow]) -> Iterator[Rehearsal]:
+    for common, flow, steps in _trial(notes, node, flows, "a chat", "steps"):
+        yield Rehearsal(**common, steps=Steps(flow).read(notes, steps))
+
+
+class _Common(TypedDict):
+    id: str
+    flow: str
+    title: str
+    expected: str
+    accepted: tuple[str, ...]
+    min_safe: str
+    origin: str
+    place: tuple[int, int]
+
+
+def _trial(
+    notes: Notes, node: Node, flows: Mapping[str, Flow], what: str, own: str
+) -> Iterator[tuple[_Common, Flow, Node]]:
+    """What cases and chats have in common, the flow, and what stands at their `own` key; nothing if unreadable."""
     lines = {key.text: value for key, value in entries(notes, node)}
-    missing = [key for key in ("id", "answers", "accepted") if key not in lines]
+    missing = [key for key in ("id", own, "accepted") if key not in lines]
     for key in missing:
-        notes.mistake(node.place, f"a case needs '{key}'")
-    if missing:
-        return None
-    flow = _flow(notes, lines.get("flow"), flows)
+        notes.mistake(node.place, f"{what} needs '{key}'")
+    flow = None if missing else _flow(notes, lines.get("flow"), flows)
     if flow is None:
-        return None
+        return
     accepted = _endings(notes, lines["accepted"], flow)
     expected = _endings(notes, lines["expected"], flow)[:1] if "expected" in lines else accepted[:1]
     safe = _endings(notes, lines["min_safe"], flow)[:1] if "min_safe" in lines else ()
     if not accepted or not expected:
-        return None
-    facts = dict(_facts(notes, lines["answers"], ""))
-    return Case(
-        id=word(notes, lines["id"]),
-        flow=flow.id,
-        title=word(notes, lines["title"]) if "title" in lines else "",
-        facts={key: values for key, (values, _) in facts.items()},
-        expected=expected[0],
-        accepted=accepted,
-        min_safe=safe[0] if safe else min(accepted, key=lambda name: flow.endings[name].urgency),
-        place=node.place,
-        places={key: place for key, (_, place) in facts.items()},
-    )
+        return
+    common: _Common = {
+        "id": word(notes, lines["id"]),
+        "flow": flow.id,
+        "title": word(notes, lines["title"]) if "title" in lines else "",
+        "expected": expected[0],
+        "accepted": accepted,
+        "min_safe": safe[0] if safe else min(accepted, key=lambda e: flow.endings[e].urgency),
+        "origin": _origin(lines.get("source")),
+        "place": node.place,
+    }
+    yield common, flow, lines[own]
+
+
+def _origin(source: Node | None) -> str:
+    """Read what kind of source a case has; of the rest of it nothing is needed."""
+    if isinstance(source, Table):
+        for key, value in source.entries:
+            if key.text == "type" and isinstance(value, Word):
+                return value.text
+    return ""
 
 
 def _flow(notes: Notes, node: Node | None, flows: Mapping[str, Flow]) -> Flow | None:
@@ -116,10 +157,10 @@ def _value(notes: Notes, node: Node) -> str:
     return said.lower() if said.lower() in {"true", "false"} else said
 
 
-def _no_twins(notes: Notes, cases: list[Case]) -> None:
-    seen: dict[str, int] = {}
+def _no_twins(notes: Notes, cases: list[Trial]) -> None:
+    seen: dict[str, tuple[int, int]] = {}
     for case in cases:
-        line = seen.setdefault(case.id, case.place[0])
-        if line != case.place[0]:
-            message = f"{quoted(case.id)} is the id of another case too, at line {line}"
+        first = seen.setdefault(case.id, case.place)
+        if first != case.place:
+            message = f"{quoted(case.id)} is the id of another case too, at line {first[0]}"
             notes.mistake(Place(*case.place), message)

@@ -3,6 +3,7 @@
 from bot.flow.model import ALWAYS, EMERGENCY, Calm, Ending, Item, Section
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields
+from bot.flow.reading.follow_ups import FollowUps
 from bot.flow.reading.names import Names
 from bot.flow.reading.nodes import Node, Word
 from bot.flow.reading.notes import Notes
@@ -10,7 +11,7 @@ from bot.flow.reading.values import entries, listed, one_of, short_name, some_or
 
 CALM = 1  # the lowest urgency
 REQUIRED = ("urgency", "title", "by when")
-OPTIONAL = ("say", "advice", "safety net", "only when")
+OPTIONAL = ("say", "advice", "safety net", "only when", "follow up")
 
 
 class Endings:
@@ -19,6 +20,7 @@ class Endings:
     def __init__(self, names: Names, conditions: Conditions) -> None:
         self._source = one_of(names.sources, "a source")
         self._condition = conditions.read
+        self._follow_up = FollowUps(names, conditions).read
 
     def read(self, notes: Notes, node: Node) -> dict[str, Ending]:
         return {key.text: self._ending(notes, key, value) for key, value in entries(notes, node)}
@@ -35,6 +37,7 @@ class Endings:
             sections=lines.read("advice", self._sections, ()),
             only_when=lines.read("only when", listed(self._calm), ()),
             safety_net=lines.read("safety net", text, None),
+            follow_up=lines.read("follow up", self._follow_up, None),
         )
         _check_calm(notes, ending, lines)
         return ending

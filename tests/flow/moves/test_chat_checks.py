@@ -42,7 +42,7 @@ def test_a_textbook_cramp_is_over_in_eight_answers() -> None:
         Do any of these apply to you? [☐ Earlier blood clot] … [None of these] [☐ I'm not sure] [Done] …
         > [None of these]
         ✓ None of these
-        You can look after this yourself [Why?] … [Change an answer] [Start again]
+        You can look after this yourself [Why?] … [Change an answer] [Start again] [Remind me in 24 hours]
     """
     assert play(chat) == dedent(chat).strip()
 
@@ -125,9 +125,11 @@ def test_advice_comes_before_reasons_and_reasons_before_the_safety_net() -> None
         This is not a diagnosis, and it cannot rule out a clot. …
         …
         (…clinician…)
+        (In 6 hours …)
         [Why?] …
         …
         [Change an answer] [Start again]
+        [Don't ask me]
     """
     assert play(chat, full=True) == dedent(chat).strip()
 
@@ -146,8 +148,10 @@ def test_an_emergency_is_one_short_screen() -> None:
         Don't
         …
         • Urgent signs: “Trouble breathing”. These can be signs …
+        (In 3 hours …)
         [Which number do I call here?]
         [Start again]
+        [Don't ask me]
     """
     told = play(chat, full=True)
     assert told == dedent(chat).strip()

@@ -23,7 +23,7 @@ def test_a_red_flag_is_one_tap_away_from_the_emergency_card() -> None:
         First, …
         > [☐ Chest pain]
         ✓ Pain in the chest…
-        Get an ambulance now [Which number do I call here?] [Start again]
+        Get an ambulance now [Which number do I call here?] [Start again] [Don't ask me]
     """
     assert play(chat) == dedent(chat).strip()
 
@@ -33,7 +33,7 @@ def test_whoever_fears_an_emergency_says_so_before_any_question_or_consent() -> 
         > /start
         …
         > [This may be an emergency]
-        Get an ambulance now [Which number do I call here?] [Start again]
+        Get an ambulance now [Which number do I call here?] [Start again] [Don't ask me]
     """
     assert play(chat) == dedent(chat).strip()
 
@@ -153,12 +153,12 @@ def test_ticks_that_make_an_emergency_together_need_no_done() -> None:
 
 
 def test_after_an_emergency_nothing_but_start_again_leads_elsewhere() -> None:
-    card = "… Get an ambulance now [Which number do I call here?] [Start again]"
+    card = "… Get an ambulance now [Which number do I call here?] [Start again] …"
     chat = f"""
         > (so far: none)
         …
         > I can't breathe
-        Get an ambulance now [Which number do I call here?] [Start again]
+        Get an ambulance now [Which number do I call here?] [Start again] …
         > /check
         {card}
         > /start
@@ -187,6 +187,7 @@ def test_after_an_emergency_nothing_but_start_again_leads_elsewhere() -> None:
         (That button is from earlier. …)
         {card}
         > (5 days later)
+        …
         > hello
         {card}
         > start again
@@ -210,11 +211,11 @@ def test_the_commands_about_the_chat_itself_still_work_in_an_emergency() -> None
         Which language shall we use? [English] [Español]
         > [Español]
         ✓ …
-        … [Empezar de nuevo]
+        … [Empezar de nuevo] …
         > /language
         …
         > hola
-        … [Empezar de nuevo]
+        … [Empezar de nuevo] …
         > /erase
         … [Borrar todo] …
         > [Borrar todo]

@@ -69,7 +69,7 @@ def test_danger_typed_in_the_middle_brings_this_flows_own_emergency_card(said: s
         > none
         …
         > {said}
-        Get an ambulance now [Which number do I call here?] [Start again]
+        Get an ambulance now [Which number do I call here?] [Start again] …
     """
     told = play(chat, full=True)
     assert "Don't eat or drink" in told
@@ -83,7 +83,7 @@ def test_danger_that_only_the_leg_check_knows_is_heard_here_too() -> None:
         > [Agree and start]
         …
         > I am coughing blood
-        Get an ambulance now [Which number do I call here?] [Start again]
+        Get an ambulance now [Which number do I call here?] [Start again] …
     """
     assert play(chat) == dedent(chat).strip()
 

@@ -119,7 +119,7 @@ def test_a_change_can_be_left_alone() -> None:
 def test_a_changed_answer_may_change_the_ending() -> None:
     chat = """
         > (so far: none, me, under_10min, none, none, calf, no_change, none)
-        You can look after this yourself [Why?] … [Change an answer] [Start again]
+        You can look after this yourself [Why?] … [Change an answer] [Start again] [Remind me in 24 hours]
         > [Change an answer]
         ↻ Your answers …
         > [Back to the result]
@@ -338,6 +338,8 @@ def test_an_ending_looked_at_a_day_later_is_not_calmer_for_it() -> None:
     chat = """
         > (to the end: swelling one_leg)
         Be seen by a clinician today …
+        > [Don't ask me]
+        …
         > (25 hours later)
         > /help
         How to use me
