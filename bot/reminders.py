@@ -16,7 +16,9 @@ from bot.conversation import Conversation
 from bot.store import ChatKey, Store, StoreError
 
 BATCH = 50  # alarms; updates of others find their turn between two batches
-CLAIM = timedelta(minutes=2)  # how long nobody else looks at them; a batch takes less than a second
+CLAIM = timedelta(
+    seconds=10
+)  # how long nobody else looks at them; outlived, the version still guards them
 LONGEST = 30.0  # seconds of sleep; how late it may be after the computer's clock was set
 CROWD = 200  # chats with messages under way; more would only wait in memory
 PATIENCE = 0.2  # seconds between looks whether the crowd has gone

@@ -1,0 +1,126 @@
+"""Reminders over real HTTP: asked at the time, late after a stop, not while blocked; never a nudge twice."""
+
+import os
+import random
+import signal
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.flow.alarm import Alarm
+from bot.flow.effects import SetAlarm
+from bot.flow.state import State
+from bot.flow.text import text
+from bot.sandbox import Person, Sandbox
+from bot.store import ChatKey, Turn
+from tests.end_to_end.chats import play
+from tests.end_to_end.conftest import Stage
+from tests.end_to_end.process import BotProcess
+
+MINUTE = timedelta(minutes=1)
+ASKED = "Did you reach someone?"
+SOAK = bool(os.environ.get("LEGWISE_SOAK"))
+CHATS = 1000 if SOAK else 120
+KILLS = 20 if SOAK else 3
+PATIENCE = 60.0
+
+
+async def test_hours_after_an_emergency_it_asks_whether_help_was_reached(stage: Stage) -> None:
+    ana, luis = stage.sandbox.user("Ana"), stage.sandbox.user("Luis", language="es")
+    async with stage.bot():
+        await play(ana, "> I can't breathe\n! emergency")
+        await play(luis, "> no puedo respirar\n! emergency", "es")
+        stage.clock.advance(timedelta(hours=3))
+        await play(ana, f"{ASKED}\n[Not yet]\n! emergency")
+        await luis.hears(lambda message: "¿Pudiste hablar con alguien?" in message.text)
+    assert not stage.refused()
+
+
+async def test_a_bot_that_was_down_asks_when_it_is_back(stage: Stage) -> None:
+    ana = stage.sandbox.user("Ana")
+    async with stage.bot():
+        await play(ana, "> I can't breathe\n! emergency")
+    stage.clock.advance(timedelta(hours=9))
+    async with stage.bot():
+        await play(
+            ana, f"I was away, so this comes later than I said.\n{ASKED}\n[Yes]\n! emergency"
+        )
+    assert not stage.refused()
+
+
+async def test_who_has_blocked_the_bot_is_reminded_once_they_are_back(stage: Stage) -> None:
+    ana, now = stage.sandbox.user("Ana"), stage.clock.now()
+    alarms = [
+        SetAlarm(Alarm("custom", "custom", int((now + minutes * MINUTE).timestamp()), text(words)))
+        for minutes, words in ((1, "one"), (60, "two"), (120, "three"))
+    ]
+    async with stage.memory() as store:
+        await store.commit(Turn(ChatKey(ana.id), State(card=1), 0, tuple(alarms), now))
+    ana.block()
+    async with stage.bot():
+        stage.clock.advance(MINUTE)
+        await stage.sandbox.until(stage.refused)
+        stage.clock.advance(60 * MINUTE)
+        await stage.sandbox.quiet(0.2)
+        assert len(stage.refused()) == 1  # it does not knock again
+        ana.start()
+        await ana.hears(lambda message: "Leg cramp" in message.text)
+        stage.clock.advance(60 * MINUTE)
+        await ana.hears(lambda message: message.text == "three")
+    assert [m.text for m in ana.messages if m.text in {"one", "two"}] == ["two"]
+
+
+def many_alarms(chat: int, now: datetime) -> Iterator[SetAlarm]:
+    """A nudge and a piece of care, due at once."""
+    at = int(now.timestamp())
+    yield SetAlarm(Alarm("custom", "custom", at, text("Stretch, {chat}.", chat=chat)))
+    yield SetAlarm(Alarm("watch", "watch", at, text("Look again, {chat}.", chat=chat)))
+
+
+async def test_killed_at_any_moment_it_nudges_nobody_twice_and_leaves_no_care_out(
+    stage: Stage, process: BotProcess, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = [stage.sandbox.user("Ana") for _ in range(CHATS)]
+    now = datetime.now(UTC)
+    async with stage.memory() as store:
+        for person in people:
+            effects = tuple(many_alarms(person.id, now))
+            await store.commit(
+                Turn(ChatKey(person.id), State(language="en", card=1), 0, effects, now)
+            )
+    async with process.running():
+        await kill_now_and_then(stage.sandbox, process)
+        await stage.sandbox.until(lambda: all(heard(p, "Look again") for p in people), PATIENCE)
+        await stage.sandbox.quiet(0.3, PATIENCE)
+        assert await process.end(signal.SIGTERM) == 0
+
+    nudges = Counter(heard(person, "Stretch") for person in people)
+    care = Counter(heard(person, "Look again") for person in people)
+    assert set(nudges) <= {0, 1}
+    assert 0 not in care
+    with capsys.disabled():
+        print(  # noqa: T201  what the run is for
+            f"\nkills={KILLS} chats={CHATS} nudges lost={nudges[0]} twice=0"
+            f" care lost=0 repeats={sum(care.values()) - care[1]}"
+        )
+    async with stage.memory() as store:
+        assert await store.pending() == []
+        assert await store.next_alarm() is None
+
+
+async def kill_now_and_then(sandbox: Sandbox, process: BotProcess) -> None:
+    chance = random.Random(2026)
+    for _ in range(KILLS):
+        await sandbox.until(called(sandbox, len(sandbox.calls) + chance.randint(5, 40)), PATIENCE)
+        assert await process.end(signal.SIGKILL) == -signal.SIGKILL
+        await process.start()
+
+
+def called(sandbox: Sandbox, times: int) -> Callable[[], bool]:
+    return lambda: len(sandbox.calls) >= times
+
+
+def heard(person: Person, words: str) -> int:
+    return sum(words in message.text for message in person.messages)
