@@ -11,7 +11,16 @@ from typing import Any
 
 import msgspec
 
-from bot.flow.events import CalledInPublic, Commanded, Happening, Overheard, Said, Tapped, Wordless
+from bot.flow.events import (
+    CalledInPublic,
+    Commanded,
+    Happening,
+    Located,
+    Overheard,
+    Said,
+    Tapped,
+    Wordless,
+)
 from bot.store import ChatKey
 
 ALLOWED = ("message", "edited_message", "callback_query")  # what getUpdates and the webhook ask for
@@ -68,6 +77,11 @@ class _Chat(msgspec.Struct, frozen=True):
     type: str
 
 
+class _Location(msgspec.Struct, frozen=True):
+    latitude: float
+    longitude: float
+
+
 class _Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     chat: _Chat
     sender: _User | None = None
@@ -75,6 +89,7 @@ class _Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     caption: str | None = None
     message_thread_id: int | None = None
     is_topic_message: bool = False
+    location: _Location | None = None
     forward_origin: Mapping[str, Any] | None = None
 
 
@@ -133,6 +148,8 @@ def _happening(message: _Message, me: str, *, edited: bool, media: bool) -> Happ
         return CalledInPublic(command[1].lower()) if command and mine and not edited else None
     if edited or message.forward_origin is not None:
         return Overheard(words) if words else None
+    if message.location is not None:
+        return Located(message.location.latitude, message.location.longitude)
     if message.text is None:
         return (
             Wordless(words) if media else None

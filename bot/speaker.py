@@ -8,7 +8,8 @@ from babel.core import Locale
 
 from bot.catalogues import GAP, Words, needs_words
 from bot.countries import country_name
-from bot.flow.text import Country, Text
+from bot.flow.text import Country, Lazy, Text
+from bot.times import said_time
 
 ENGLISH = "en"
 
@@ -42,7 +43,7 @@ class Speaker:
         # One pass over the words alone: braces inside a value are never taken for gaps.
         return GAP.sub(lambda gap: filled.get(gap[1], gap[0]), words)
 
-    def _value(self, value: str | int | Text | Country) -> str:
+    def _value(self, value: str | int | Text | Lazy) -> str:
         match value:
             case Text():
                 return self.say(value)
@@ -50,8 +51,10 @@ class Speaker:
                 return country_name(iso, self.locale)
             case int():
                 return _number(value, self.code)
-            case _:
+            case str():
                 return _isolated(value)
+            case _:
+                return said_time(value, self.locale)
 
 
 @lru_cache(maxsize=1024)

@@ -54,7 +54,7 @@ class Terminal:
         number = line.strip().rstrip(".")
         at = self._now()
         asking = Desk(self._library, at, self.state).asking()
-        options = tuple(asking.options) if asking and not asking.many else ()
+        options = tuple(asking.options) if asking and not (asking.many or asking.blank) else ()
         if number.isdecimal() and 1 <= int(number) <= len(
             options
         ):  # the numbers are there to be seen
@@ -106,11 +106,19 @@ class Terminal:
         """Number the options in their own order, which is what a typed number means."""
         self._buttons = ()
         asking = Desk(self._library, self._now(), self.state).asking()
+        if asking and asking.blank:
+            self._list_offers(keyboard, speaker)
+            return
         buttons = {button.data.partition(":")[2]: button for row in keyboard for button in row}
         for number, option in enumerate(asking.options.values() if asking else (), 1):
             mark = buttons[f"o:{option.id}"].mark
             label = speaker.words.get(option.label, option.label)
             self._say(f"  {number:>2}  {mark}{label}")
+
+    def _list_offers(self, keyboard: Keyboard, speaker: Speaker) -> None:
+        """What may be filled in is typed as it is read: a number would be a day, or so many minutes."""
+        for button in (button for row in keyboard for button in row if ":o:" in button.data):
+            self._say(f"   - {speaker.say(button.label)}")
 
     def _number_buttons(self, keyboard: Keyboard, speaker: Speaker) -> None:
         self._buttons = tuple(button.data for row in keyboard for button in row if button.data)

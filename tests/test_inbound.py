@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from telegram import (
     CallbackQuery,
     Chat,
+    Location,
     Message,
     MessageOriginHiddenUser,
     PhotoSize,
@@ -18,7 +19,16 @@ from telegram import (
     User,
 )
 
-from bot.flow.events import CalledInPublic, Commanded, Happening, Overheard, Said, Tapped, Wordless
+from bot.flow.events import (
+    CalledInPublic,
+    Commanded,
+    Happening,
+    Located,
+    Overheard,
+    Said,
+    Tapped,
+    Wordless,
+)
 from bot.inbound import Heard, MalformedUpdate, read_update
 from bot.store import ChatKey
 
@@ -162,6 +172,13 @@ def test_an_update_of_another_form_is_malformed(raw: object, number: int | None)
         read_update(raw, "legwise_bot")
     assert caught.value.update == number
     assert str(caught.value)
+
+
+def test_a_shared_location_is_a_place() -> None:
+    update = Update(1, message=message(None, location=Location(longitude=-0.45, latitude=51.47)))
+    heard = read_update(json.loads(update.to_json()), "legwise_bot")
+    assert heard is not None
+    assert heard.what == Located(51.47, -0.45)
 
 
 KEYS = st.sampled_from(

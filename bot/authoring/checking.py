@@ -12,7 +12,7 @@ from bot.authoring.scorecard import by_expected, lines
 from bot.flow.cases import Outcome
 from bot.flow.condition import Given, described
 from bot.flow.errors import Problem
-from bot.flow.model import Claim, Flow
+from bot.flow.model import Claim, Flow, Question
 from bot.flow.proof.prove import Proof, Prover
 from bot.flow.proof.ways import Way
 from bot.load import flow_files, read_flows, shown
@@ -125,7 +125,8 @@ def _broken(flow: Flow, proof: Proof) -> Iterator[str]:
 def _answers(flow: Flow, way: Way) -> Iterator[str]:
     for question, values in way:
         options = flow.questions[question].options
-        yield f"    > {', '.join(options[value].label for value in values)}    # {question}"
+        labels = [options[value].label for value in values if value in options] or values[:1]
+        yield f"    > {', '.join(labels)}    # {question}"
 
 
 def _files(paths: Iterable[Path], problems: list[Problem]) -> list[Path]:
@@ -166,6 +167,12 @@ def _part(part: Part) -> dict[str, Any]:
     return {"part": part.name, "total": part.total, "reached": part.reached, "missed": missed}
 
 
+def _choose(question: Question) -> str:
+    if question.blank is not None:
+        return question.blank.kind
+    return "many" if question.many else "one"
+
+
 def _flow(flow: Flow, found: FlowProof | None) -> dict[str, Any]:
     return {
         "flow": flow.id,
@@ -173,7 +180,7 @@ def _flow(flow: Flow, found: FlowProof | None) -> dict[str, Any]:
             {
                 "id": question.id,
                 "ask": question.ask,
-                "choose": "many" if question.many else "one",
+                "choose": _choose(question),
                 "options": [{"id": o.id, "label": o.label} for o in question.options.values()],
             }
             for question in flow.questions.values()

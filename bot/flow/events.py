@@ -42,6 +42,14 @@ class Wordless:
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """A shared location, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class CalledInPublic:
     """A command in a group or channel, where nobody is questioned."""
 
@@ -55,7 +63,7 @@ class Rang:
     alarms: tuple[Alarm, ...]
 
 
-Happening = Commanded | Said | Tapped | Overheard | Wordless | CalledInPublic | Rang
+Happening = Commanded | Said | Tapped | Overheard | Wordless | Located | CalledInPublic | Rang
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class _Ways:
 
     def __init__(self, flow: Flow, given: Given) -> None:
         self._flow, self._given = flow, given
-        self._plainly = {question.id: (question.usual,) for question in flow.questions.values()}
+        self._plainly = {question.id: question.plainly for question in flow.questions.values()}
         self._seen: dict[frozenset[tuple[str, frozenset[Chosen]]], Ending] = {}
         self._named = _named(flow)
 

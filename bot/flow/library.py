@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.flow.hearing.places import Atlas
 from bot.flow.hearing.tongue import Tongue
 from bot.flow.model import Flow, FollowUp
 
@@ -18,6 +19,7 @@ class Library:
     contact: str = ""
     version: str = ""
     keep_days: int = 30
+    atlas: Atlas | None = None  # None: places are not known here
     spoken: Callable[[str], tuple[str, ...]] = lambda english: (
         english,
     )  # a text in every language

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+from bot.flow.blank import Blank
+
 # --- conditions: what `when:`, `unless:` and `only when:` say -------------------------------------
 
 
@@ -100,11 +102,25 @@ class Question:
     hints: Mapping[str, Hint] = field(default_factory=dict)
     strict: bool = False  # a case value that no option takes is a mistake
     columns: int = 1
+    blank: Blank | None = None  # to be filled in, beside or instead of options
 
     @property
     def usual(self) -> str:
         """The plain answer: what a case assumes, else the first option."""
         return self.assumed or next(iter(self.options))
+
+    @property
+    def plainly(self) -> tuple[str, ...]:
+        """A whole answer that calls for no more questions, as far as the flow says."""
+        if self.blank is not None and self.assumed is None:
+            return self.blank.sample
+        return (self.usual,)
+
+    def taken(self, values: tuple[str, ...]) -> tuple[str, ...]:
+        """What of an answer still is one: the flow may have been edited since."""
+        if self.blank is not None and self.blank.takes(values):
+            return values
+        return tuple(value for value in values if value in self.options)
 
 
 # --- rules and endings ----------------------------------------------------------------------------

@@ -26,6 +26,7 @@ class Run(Struct, frozen=True, omit_defaults=True):
     answers: Mapping[str, Answer] = {}
     picked: tuple[str, ...] = ()  # toggled, not yet confirmed with Done
     editing: str | None = None  # the question being answered anew
+    offered: tuple[str, ...] = ()  # what typed words may have meant, to choose from
     country: str | None = (
         None  # ISO 3166-1, where the person is now; asked only after an emergency ending
     )

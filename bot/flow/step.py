@@ -10,6 +10,7 @@ from bot.flow.events import (
     CalledInPublic,
     Commanded,
     Event,
+    Located,
     Overheard,
     Rang,
     Said,
@@ -20,7 +21,7 @@ from bot.flow.library import Library
 from bot.flow.moves.commands import commanded
 from bot.flow.moves.desk import Desk, Move
 from bot.flow.moves.rings import rang
-from bot.flow.moves.talk import overheard, said, wordless
+from bot.flow.moves.talk import located, overheard, said, wordless
 from bot.flow.moves.taps import tapped
 from bot.flow.state import State
 
@@ -57,6 +58,8 @@ def step(library: Library, state: State, event: Event) -> Move:
             wordless(desk, caption)
         case Rang(alarms):
             rang(desk, alarms)
+        case Located(latitude, longitude):
+            located(desk, latitude, longitude)
         case _:
             assert_never(event.what)
     return (desk.state, tuple(desk.effects)) if desk.effects else (state, ())

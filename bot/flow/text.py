@@ -11,14 +11,47 @@ class Country(Struct, frozen=True, tag=True):
     iso: str
 
 
+class Day(Struct, frozen=True, tag=True):
+    """A day, as the reader's language writes it. `iso` is ISO 8601."""
+
+    iso: str
+
+
+class Month(Struct, frozen=True, tag=True):
+    """A month and its year. `iso` begins with them: 2030-12."""
+
+    iso: str
+
+
+class Weekday(Struct, frozen=True, tag=True):
+    """The shortest name of a day of the week, Monday being 0."""
+
+    number: int
+
+
+class Clock(Struct, frozen=True, tag=True):
+    """A time of the day, in 12 or 24 hours as the reader's language has it. `iso` is ISO 8601: 21:35."""
+
+    iso: str
+
+
+class Length(Struct, frozen=True, tag=True):
+    """A length of time, in hours and minutes."""
+
+    minutes: int
+
+
+Lazy = Country | Day | Month | Weekday | Clock | Length  # named in the reader's language
+
+
 class Text(Struct, frozen=True, tag=True):
     """One translatable message: its English words, which are its gettext id, and what fills their {gaps}.
 
-    `values` pairs a gap's name with a number, another Text, a Country, or words shown as they are.
+    `values` pairs a gap's name with a number, another Text, something lazy, or words shown as they are.
     """
 
     english: str
-    values: tuple[tuple[str, "str | int | Text | Country"], ...] = ()
+    values: tuple[tuple[str, "str | int | Text | Lazy"], ...] = ()
 
     def ids(self) -> Iterator[str]:
         """Every gettext id needed to show this: its own, then those inside its gaps."""
@@ -28,7 +61,7 @@ class Text(Struct, frozen=True, tag=True):
                 yield from value.ids()
 
 
-def text(english: str, **values: "str | int | Text | Country") -> Text:
+def text(english: str, **values: "str | int | Text | Lazy") -> Text:
     """Mark words for translation. Babel finds every call of this by its name."""
     return Text(english, tuple(values.items()))
 

@@ -37,7 +37,7 @@ def walk(flow: Flow, answers: Mapping[str, Values]) -> Place:
     stage, given = _first(flow), dict[str, Values]()
     while (question := stage.question) is not None:
         said = answers.get(question.id)
-        values = tuple(value for value in said or () if value in question.options)
+        values = question.taken(said or ())
         if values:
             given[question.id] = values
         elif said != ():
@@ -53,7 +53,7 @@ def journey(flow: Flow, given: Given) -> tuple[int, int]:
 
     The count is honest, not fixed: an answer that calls for more questions makes it rise.
     """
-    plainly = {question.id: (question.usual,) for question in flow.questions.values()}
+    plainly = {question.id: question.plainly for question in flow.questions.values()}
     asked = len(given) + 1
     return asked, max(asked, len(walk(flow, plainly | dict(given)).given))
 

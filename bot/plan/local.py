@@ -1,7 +1,7 @@
 """Local times to moments, on the days when the clocks change too."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DAY = 24 * 60  # minutes
 
@@ -25,6 +25,14 @@ def minute_of_day(at: datetime, zone: str) -> int:
     """Return what the clock on the wall shows, in minutes after midnight."""
     shown = at.astimezone(ZoneInfo(zone))
     return shown.hour * 60 + shown.minute
+
+
+def is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder, such as "Europe"
+        return False
+    return True
 
 
 def day_of(at: datetime, zone: str) -> date:

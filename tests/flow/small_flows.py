@@ -7,6 +7,7 @@ from typing import Literal
 
 from hypothesis import strategies as st
 
+from bot.flow.blank import Blank
 from bot.flow.condition import Values
 from bot.flow.model import (
     ALWAYS,
@@ -41,10 +42,11 @@ def question(
     many: bool = False,
     when: Condition = ALWAYS,
     ranks: Mapping[str, int] | None = None,
+    blank: Blank | None = None,
 ) -> Question:
     """A question whose options are single letters; of a many-choice one, `n` stands alone."""
     found = {o: Option(o, o.upper(), alone=many and o == "n") for o in options}
-    return Question(name, f"{name}?", name, found, many, when=when, ranks=ranks or {})
+    return Question(name, f"{name}?", name, found, many, when=when, ranks=ranks or {}, blank=blank)
 
 
 def rule(ending: str, when: Condition, unless: Condition | None = None) -> Rule:
@@ -81,7 +83,8 @@ def possible(asked: Question) -> list[Values]:
     """Every answer to one question."""
     alone = [(option.id,) for option in asked.options.values() if option.alone]
     if not asked.many:
-        return [(option,) for option in asked.options]
+        filled = [] if asked.blank is None else [asked.blank.sample]
+        return [*filled, *((option,) for option in asked.options)]
     rest = [option.id for option in asked.options.values() if not option.alone]
     some = chain.from_iterable(combinations(rest, size) for size in range(1, len(rest) + 1))
     return [*alone, *some]
@@ -96,6 +99,8 @@ def answer_sets(questions: Mapping[str, Question]) -> Iterator[dict[str, Values]
 @st.composite
 def chosen(draw: st.DrawFn, among: Mapping[str, Question]) -> Chosen:
     asked = among[draw(st.sampled_from(sorted(among)))]
+    if asked.blank is not None and draw(st.booleans()):
+        return Chosen(asked.id, frozenset(), "none")  # answered
     values = draw(st.sets(st.sampled_from(sorted(asked.options)), min_size=1, max_size=3))
     how = draw(st.sampled_from(HOWS))
     count = draw(st.integers(1, 2)) if how == "any" else 1
@@ -131,7 +136,11 @@ def questions(draw: st.DrawFn) -> dict[str, Question]:
             st.one_of(st.just({}), st.fixed_dictionaries({o: st.integers(0, 2) for o in options}))
         )
         name = f"q{place}"
-        found[name] = question(name, options, many=place == many, when=gate, ranks=ranks)
+        blank = draw(st.none() | st.sampled_from((Blank("place"), Blank("time"))))
+        if blank is None or place == many:
+            found[name] = question(name, options, many=place == many, when=gate, ranks=ranks)
+        else:
+            found[name] = question(name, options, when=gate, blank=blank)
     return found
 
 

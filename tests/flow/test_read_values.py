@@ -124,7 +124,12 @@ NAMES: Cases = {
     ),
     "a choice far off": (
         [("choose: many", "choose: zzz")],
-        ["19:13: 'zzz' is not a way to choose; there are 'one', 'many'"],
+        [
+            (
+                "19:13: 'zzz' is not a way to choose; there are"
+                " 'one', 'many', 'day', 'time', 'span', 'place', 'zone'"
+            )
+        ],
     ),
     "an address with its scheme": (
         [("at: nhs.uk/dvt", "at: https://nhs.uk/dvt")],

@@ -1,9 +1,11 @@
 """One question: its words, its buttons, and the record it shrinks to once it is answered."""
 
 from bot.flow.cards import Card, choice
+from bot.flow.cards.blank import HOW_TO_FILL, kept_text, offer_rows
 from bot.flow.condition import Values
 from bot.flow.effects import Button
 from bot.flow.explain import at_stake
+from bot.flow.hearing.filled import Around
 from bot.flow.model import Flow, Option, Question
 from bot.flow.state import Run
 from bot.flow.text import Block, Doc, Text, text
@@ -19,6 +21,7 @@ def question_card(
     question: Question,
     *,
     why: bool = False,
+    around: Around | None = None,
 ) -> Card:
     """Lay out a question.
 
@@ -26,6 +29,7 @@ def question_card(
         place: Where the chat stands without the answer to be changed.
         question: The one to ask: the place's next, or an earlier one that is answered anew.
         why: Say too why it is asked.
+        around: What a blank stands in; None where there is none.
     """
     blocks = [Block("note", _progress(flow, run, place)), Block("title", Text(question.ask))]
     if question.help:
@@ -37,7 +41,10 @@ def question_card(
         blocks += _why(flow, place, question)
     if question.many:
         blocks.append(Block("plain", text("Tick all that apply, then tap Done.")))
-    rows = (*_options(question, run), *_navigation(run, question, place))
+    if question.blank is not None:
+        blocks.append(Block("plain", HOW_TO_FILL[question.blank.kind]))
+    offers = offer_rows(question.blank, run, around) if question.blank and around else []
+    rows = (*offers, *_options(question, run), *_navigation(run, question, place))
     return Card(tuple(blocks), rows)
 
 
@@ -47,7 +54,9 @@ def record(question: Question, values: Values) -> Doc:
 
 
 def answer_text(question: Question, values: Values) -> Text:
-    """The chosen options in the person's own terms, joined by commas."""
+    """The chosen options in the person's own terms, joined by commas; or what was filled in."""
+    if question.blank is not None and question.blank.takes(values):
+        return kept_text(question.blank, values)
     return listed([Text(question.options[value].label) for value in values])
 
 
@@ -71,7 +80,8 @@ def _why(flow: Flow, place: Place, question: Question) -> list[Block]:
         if endings
         else text("It decides which advice fits you.")
     )
-    return [Block("quote", Text(question.why)), Block("plain", hangs)]
+    authored = [Block("quote", Text(question.why))] if question.why else []
+    return [*authored, Block("plain", hangs)]
 
 
 def _progress(flow: Flow, run: Run, place: Place) -> Text:

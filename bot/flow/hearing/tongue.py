@@ -48,6 +48,21 @@ class Tongue(
     filler: Words
     ongoing: Words
     beyond: Words
+    # Days and times to come. A language that lacks some of these is understood in numbers.
+    vague: Words = ()
+    every: Words = ()
+    ahead: Words = ()
+    from_now: Words = ()
+    days: Mapping[str, Words] = {}  # how many days ahead -> how that is said
+    weekdays: Mapping[str, Words] = {}  # 1 is Monday
+    months: Mapping[str, Words] = {}  # 1 is January
+    this: Words = ()
+    next: Words = ()
+    clock: Words = ()
+    times: Mapping[str, Words] = {}  # 24 hours -> how that is said
+    before_noon: Words = ()
+    after_noon: Words = ()
+    on: Words = ()
 
 
 def read_tongue(text: str, path: str) -> Tongue:

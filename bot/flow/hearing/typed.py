@@ -48,10 +48,8 @@ def understand(question: Question, text: str, tongues: Sequence[Tongue]) -> Pick
         return _agreeing(question, numbered, whole=True)
     if wished := wish(folded, tongues):
         return wished
-    if exact := _exactly(question, folded) or _exactly(question, _bare(folded, tongues)):
-        return Picked((exact,))
-    if plain := _plainly(question, folded, tongues):
-        return Picked((plain,))
+    if option := _said(question, folded, tongues):
+        return Picked((option,))
     if lasting := _lasting(question, folded, tongues):
         return Picked((lasting,))
     if question.many and (several := _several(question, folded, tongues)):
@@ -59,6 +57,16 @@ def understand(question: Question, text: str, tongues: Sequence[Tongue]) -> Pick
     if meant := _nearly(question, folded, tongues):
         return Picked((meant,))
     return None
+
+
+def says_option(question: Question, text: str, tongues: Iterable[Tongue]) -> bool:
+    """Say whether these words are an option's, without any slip, or a plain yes or no that is one."""
+    return _said(question, fold(text).strip(TRIMMED), tuple(tongues)) is not None
+
+
+def _said(question: Question, folded: str, tongues: Sequence[Tongue]) -> str | None:
+    exact = _exactly(question, folded) or _exactly(question, _bare(folded, tongues))
+    return exact or _plainly(question, folded, tongues)
 
 
 def _plainly(question: Question, folded: str, tongues: Iterable[Tongue]) -> str | None:
@@ -178,7 +186,7 @@ def _split(folded: str, joining: set[str]) -> list[str]:
 
 def _nearly(question: Question, folded: str, tongues: Sequence[Tongue]) -> str | None:
     """The option whose words are much like these, if one alone is."""
-    if len(folded) < 4:
+    if len(folded) < 4 or not question.options:
         return None
     negative = {word for tongue in tongues for word in tongue.negative}
     scores = sorted(

@@ -40,14 +40,27 @@ def freshen(desk: Desk) -> bool:
     return True
 
 
-def answer(desk: Desk, question: Question, values: Values) -> None:
-    """Keep an answer, let its card shrink to a record, and go on to where the answers now lead."""
+def answer(
+    desk: Desk,
+    question: Question,
+    values: Values,
+    beside: Mapping[str, Values] | None = None,
+    offered: Values = (),
+) -> None:
+    """Keep an answer, let its card shrink to a record, and go on to where the answers now lead.
+
+    Args:
+        beside: Answers to other questions that were given in the same breath.
+        offered: What to choose from at the next question.
+    """
     run = desk.run or Run(desk.flow.id)
     earlier = run.answers.get(question.id)
     if earlier and earlier.card and earlier.card != desk.state.card:
         desk.effects.append(Remove(earlier.card))  # the record of what is no longer so
-    kept = Answer(values, int(desk.at.timestamp()), desk.state.card)
-    desk.change_run(answers={**run.answers, question.id: kept}, picked=(), editing=None)
+    now = int(desk.at.timestamp())
+    also = {other: Answer(said, now) for other, said in (beside or {}).items()}
+    kept = {**run.answers, **also, question.id: Answer(values, now, desk.state.card)}
+    desk.change_run(answers=kept, picked=(), editing=None, offered=offered)
     desk.settle(record(question, values))
     desk.put_place(ASKED_AGAIN if freshen(desk) else None)
 
@@ -118,7 +131,7 @@ def back(desk: Desk) -> None:
     if taken.card and taken.card != desk.state.card:
         desk.effects.append(Remove(taken.card))
     left = {q: a for q, a in run.answers.items() if q != last}
-    desk.change_run(answers=left, picked=_ticks(desk, last, taken.values))
+    desk.change_run(answers=left, offered=(), picked=_ticks(desk, last, taken.values))
     desk.turn(f"question:{last}")
 
 
@@ -126,7 +139,7 @@ def edit(desk: Desk, question: Question) -> None:
     """Ask an earlier question anew; its answer stands until another is given."""
     run = desk.run or Run(desk.flow.id)
     values = run.answers[question.id].values
-    desk.change_run(editing=question.id, picked=_ticks(desk, question.id, values))
+    desk.change_run(editing=question.id, offered=(), picked=_ticks(desk, question.id, values))
     desk.turn(f"question:{question.id}")
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.flow.cards import Card
+from bot.flow.cards.around import around_question
 from bot.flow.cards.follow_up import follow_up_card, promised
 from bot.flow.cards.lobby import (
     cancelled_card,
@@ -226,7 +227,9 @@ class Desk:
         consented = self.state.consented is not None
         match kind:
             case "question":
-                return question_card(self.flow, run, place, self.flow.questions[name], why=why)
+                question = self.flow.questions[name]
+                around = around_question(self.library, self.flow, run, question, self.at)
+                return question_card(self.flow, run, place, question, why=why, around=around)
             case "result":
                 return self._promised(result_card(self.library, self.flow, run, place.given))
             case "follow_up" if (asked := self.library.follow_up(name)) is not None:

@@ -17,11 +17,14 @@ from bot.flow.moves.answers import (
     nothing_ticked,
     start_again,
 )
+from bot.flow.moves.blanks import fill_in, place_at
 from bot.flow.moves.desk import SIDES, STAYS, Desk
 from bot.flow.moves.taps import tapped
 from bot.flow.text import Block, text
 
 NOT_UNDERSTOOD = text("I didn't understand that. Tap an answer, or type its words or its number.")
+
+UNFILLED = text("I didn't understand that. Please type it another way, or tap a button.")
 
 
 def said(desk: Desk, words: str) -> None:
@@ -59,6 +62,14 @@ def wordless(desk: Desk, caption: str) -> None:
         desk.again(words)
     else:
         desk.say((Block("plain", words),))
+
+
+def located(desk: Desk, latitude: float, longitude: float) -> None:
+    """A shared location: the answer to where, and to whose clock; else a picture like any other."""
+    desk.typed = True
+    question = desk.asking()
+    if question is None or not place_at(desk, question, latitude, longitude):
+        wordless(desk, "")
 
 
 def _alarmed(desk: Desk, words: str) -> bool:
@@ -105,6 +116,8 @@ def _in_emergency(desk: Desk, words: str) -> None:
 
 
 def _answer(desk: Desk, question: Question, words: str) -> None:
+    if fill_in(desk, question, words):
+        return
     meant = understand(question, words, desk.library.tongues)
     match meant:
         case Picked(values, whole):
@@ -121,7 +134,7 @@ def _answer(desk: Desk, question: Question, words: str) -> None:
         case "cancel":
             cancel(desk)
         case _:
-            desk.again(NOT_UNDERSTOOD)
+            desk.again(NOT_UNDERSTOOD if question.blank is None else UNFILLED)
 
 
 def _done(desk: Desk, question: Question) -> None:

@@ -14,6 +14,7 @@ from bot.flow.moves.answers import (
     start_again,
     unsure_emergency,
 )
+from bot.flow.moves.blanks import tap_blank
 from bot.flow.moves.desk import ASKED_AGAIN, Desk
 from bot.flow.moves.following import reply
 from bot.flow.state import State
@@ -97,6 +98,8 @@ def _on_question(desk: Desk, question: Question, verb: str, argument: str) -> bo
     match verb:
         case "o" if argument in question.options:
             choose(desk, question, argument)
+        case "o":
+            return tap_blank(desk, question, argument)
         case "done":
             done(desk, question)
         case "back":

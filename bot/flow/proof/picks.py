@@ -1,6 +1,8 @@
 """Which answers to one question need trying, and which is more worrying than which.
 
-An answer is a pick: a number with a bit for each option, the first option's the lowest.
+An answer is a pick: a number with a bit for each option, the first option's the lowest; and above these one
+for whatever is filled in. Conditions name options, or ask whether there was an answer, so one thing filled in
+is as good as another: each fulfils that there was an answer and that no option was chosen.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.flow.condition import Values, fulfils
-from bot.flow.model import Chosen, Question
+from bot.flow.model import Chosen, Option, Question
 
 Pick = int
 Shape = tuple[int, ...]  # how many options of each kind
@@ -24,15 +26,21 @@ class Picks:
         """
         self.question = question
         self._bits = {option: 1 << place for place, option in enumerate(question.options)}
+        self._filled_in = 0 if question.blank is None else 1 << len(question.options)
         self._named = tuple(named)
         self._fulfilled: dict[Pick, frozenset[Chosen]] = {}
         beside = (name for name, option in question.options.items() if not option.alone)
         self.everything = self.pick(beside)  # all options that may stand beside others
 
     def pick(self, values: Iterable[str]) -> Pick:
-        return sum(self._bits[value] for value in values)
+        pick = 0
+        for value in values:
+            pick |= self._bits.get(value, self._filled_in)
+        return pick
 
     def values(self, pick: Pick) -> Values:
+        if self.question.blank is not None and pick & self._filled_in:
+            return self.question.blank.sample
         return tuple(option for option, bit in self._bits.items() if pick & bit)
 
     def fulfilled(self, pick: Pick) -> frozenset[Chosen]:
@@ -41,6 +49,12 @@ class Picks:
             found = (chosen for chosen in self._named if values and fulfils(chosen, values))
             self._fulfilled[pick] = frozenset(found)
         return self._fulfilled[pick]
+
+    def singles(self) -> Iterator[tuple[Pick, Option | None]]:
+        """Every answer that is one option, or filled in."""
+        yield from zip(self._bits.values(), self.question.options.values(), strict=True)
+        if self._filled_in:
+            yield self._filled_in, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +81,13 @@ class Kinds:
         """
         question = picks.question
         self._many = question.many
-        self.singles = [picks.pick((option,)) for option in question.options]
+        self.singles = [single for single, _ in picks.singles()]
         kinds: dict[tuple[frozenset[Chosen], int, bool], Pick] = {}
-        for single, option in zip(self.singles, question.options.values(), strict=True):
-            naming = frozenset(chosen for chosen in told if option.id in chosen.values)
-            worry = question.ranks.get(option.id, 0) if ranked else 0
-            key = naming, worry, option.alone
+        for single, option in picks.singles():
+            name = option.id if option else ""
+            naming = frozenset(chosen for chosen in told if name in chosen.values)
+            worry = question.ranks.get(name, 0) if ranked else 0
+            key = naming, worry, option is not None and option.alone
             kinds[key] = kinds.get(key, 0) | single
         self._kinds = [
             _Kind(options, max(map(_asked_for, naming), default=1), worry, alone)

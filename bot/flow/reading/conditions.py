@@ -17,6 +17,7 @@ MOST = 1_000  # conditions in one term with the terms it uses; a few dozen are u
 DEEPEST = 50  # conditions inside conditions, in the same
 LONGEST_CHAIN = 10  # terms that use terms that use terms
 RELATIONS = ("any of", "all of", "none of", "only", "at least", "of")
+ANSWERED = "answered"  # of a question to be filled in, whatever with
 HOW: dict[str, Literal["any", "all", "only", "none"]] = {
     "any of": "any",
     "all of": "all",
@@ -121,9 +122,12 @@ class _Relations:
         self._question = question
         options = names.options.get(question)
         self._single = options is not None and question not in names.many
+        self._blank = question in names.blanks
         self._options = one_or_more(one_of(options, f"an option of '{question}'"))
 
     def read(self, notes: Notes, node: Node) -> Condition:
+        if self._blank and isinstance(node, Word) and node.text == ANSWERED:
+            return Chosen(self._question, NO_VALUES, "none")
         if not isinstance(node, Table):
             return Chosen(self._question, self._values(notes, node))
         lines = Fields(notes, node, f"a condition on '{self._question}'", (), RELATIONS)

@@ -17,12 +17,16 @@ ALONE = "none"  # "none of these" goes with nothing else
 NO_BOUND = "longer"
 
 
-def read_options(*, many: bool) -> Read[dict[str, Option]]:
-    """Read all options of a question with one answer, or with many."""
+def read_options(*, many: bool, beside: bool = False) -> Read[dict[str, Option]]:
+    """Read all options of a question with one answer, or with many.
+
+    Args:
+        beside: Something else may be filled in, so that one option is enough.
+    """
 
     def read(notes: Notes, node: Node) -> dict[str, Option]:
         found = entries(notes, node)
-        if len(found) == 1:
+        if len(found) == 1 and not beside:
             notes.mistake(found[0][0].place, "one option is no choice")
         reader = _Options(notes, many=many)
         return {key.text: reader.read(key, value) for key, value in found}

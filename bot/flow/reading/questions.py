@@ -2,7 +2,9 @@
 
 from typing import Literal
 
+from bot.flow.blank import KINDS
 from bot.flow.model import ALWAYS, Hint, Question
+from bot.flow.reading.blanks import Blanks
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.names import RESERVED, Names
@@ -21,14 +23,16 @@ from bot.flow.reading.values import (
     whole,
 )
 
-REQUIRED = ("ask", "short", "options")
+REQUIRED = ("ask", "short")
 OPTIONAL = (
     *("help", "why", "source", "choose", "columns", "when"),
     *("worry", "assumed", "strict", "fresh for", "hints"),
 )
+BESIDE_A_BLANK = ("options", "help", "why", "source", "choose", "when", "fresh for", "hints")
 LEANS: tuple[Literal["worrying", "reassuring", "neutral"], ...]
 LEANS = ("worrying", "reassuring", "neutral")
 UNSURE = "not_sure"
+WAYS = ("one", "many", *KINDS)
 
 
 class Questions:
@@ -54,18 +58,21 @@ class _Asked:
         self._what = f"question '{key.text}'"
         self._when = conditions.before(key.text)
         self._source = one_of(names.sources, "a source")
+        self._blanks = Blanks(names, key.text)
         self._options = names.options.get(key.text)
         self._option = one_of(self._options, f"an option of '{key.text}'")
 
     def read(self, node: Node) -> Question:
         self._check_name()
-        lines = Fields(self._notes, node, self._what, REQUIRED, OPTIONAL, at=self._key)
-        many = lines.read("choose", one_of(("one", "many"), "a way to choose"), "one") != "one"
+        lines = self._lines(node)
+        chosen = lines.read("choose", one_of(WAYS, "a way to choose"), "one")
+        many = chosen not in {"one", *KINDS}
+        blank = self._blanks.read(self._notes, lines)
         question = Question(
             id=self._key.text,
             ask=lines.read("ask", text, ""),
             short=lines.read("short", text, ""),
-            options=lines.read("options", read_options(many=many), {}),
+            options=lines.read("options", read_options(many=many, beside=blank is not None), {}),
             many=many,
             help=lines.read("help", text, None),
             why=lines.read("why", text, ""),
@@ -77,9 +84,17 @@ class _Asked:
             hints=lines.read("hints", self._hints, {}),
             strict=lines.read("strict", flag, False),
             columns=lines.read("columns", whole(1, 3), 1),
+            blank=blank,
         )
         self._check_assumed(question, lines)
         return question
+
+    def _lines(self, node: Node) -> Fields:
+        required: tuple[str, ...] = (*REQUIRED, "options")
+        optional: tuple[str, ...] = OPTIONAL
+        if self._blanks.kind:  # what is filled in has no rank: `worry:` would be half an order
+            required, optional = REQUIRED, (*BESIDE_A_BLANK, *self._blanks.keys)
+        return Fields(self._notes, node, self._what, required, optional, at=self._key)
 
     def _check_name(self) -> None:
         short_name(self._notes, self._key)

@@ -27,6 +27,8 @@ def broken(of: Flow, claim: Claim, every: Answers) -> bool:
 
 def more_worrying(of: Question, values: Values) -> Iterator[Values]:
     """Every answer that is one step more worrying, told from the definition alone."""
+    if of.blank is not None:
+        return  # what is filled in has no rank
     rank = {option: of.ranks.get(option, 0) for option in of.options}
     for other in possible(of):
         gone, come = set(values) - set(other), set(other) - set(values)

@@ -1,0 +1,44 @@
+"""What a blank stands in: the local time where it is meant, and the answers beside it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.flow.condition import Values
+from bot.flow.hearing.filled import Around
+from bot.flow.library import Library
+from bot.flow.model import Flow, Question
+from bot.flow.state import Run
+from bot.plan.local import is_zone
+
+
+def around_question(
+    library: Library, flow: Flow, run: Run, question: Question, at: datetime
+) -> Around | None:
+    """Gather it; None for a question without a blank."""
+    if question.blank is None:
+        return None
+    answers = {name: answer.values for name, answer in run.answers.items()}
+    on = answers.get(question.blank.on or "", ())
+    return Around(
+        now=at.astimezone(ZoneInfo(_zone(flow, answers, question.blank.clock))),
+        day=date.fromisoformat(on[0]) if on else None,
+        time_question=_time_of(flow, question),
+        unlike=answers.get(question.blank.unlike or "", ()),
+        tongues=library.tongues,
+        atlas=library.atlas,
+    )
+
+
+def _zone(flow: Flow, answers: Mapping[str, Values], clock: str | None) -> str:
+    """The zone of the place or zone answered to this question; UTC where nobody knows better."""
+    blank = flow.questions[clock].blank if clock else None
+    values = answers.get(clock or "", ())
+    known = blank is not None and blank.takes(values) and is_zone(blank.zone(values))
+    return blank.zone(values) if known and blank else "UTC"
+
+
+def _time_of(flow: Flow, day: Question) -> str | None:
+    """The question that asks for the time of this one's day."""
+    questions = flow.questions.values()
+    return next((q.id for q in questions if q.blank is not None and q.blank.on == day.id), None)

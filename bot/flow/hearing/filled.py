@@ -1,0 +1,51 @@
+"""What typed words can be at a question with a blank: an answer, a doubt, or a mistake; and what they stand in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.flow.blank import Kept
+from bot.flow.condition import Values
+from bot.flow.hearing.places import Atlas
+from bot.flow.hearing.tongue import Tongue
+from bot.flow.text import Text, text
+
+WHICH = text("Which of these do you mean?")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Answers, by question: mostly one; a day and its time if both were typed.
+
+    `offered` are times to choose from at the next question.
+    """
+
+    answers: Mapping[str, Kept]
+    offered: Values = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What may have been meant, to choose from."""
+
+    offered: Values
+    why: Text = WHICH
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """It was understood, and cannot be."""
+
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the words stand in: the local time, and the questions beside the one asked."""
+
+    now: datetime  # in the IANA zone where the answer is meant
+    day: date | None = None  # of a time: the day answered before
+    time_question: str | None = None  # of a day: the question that asks for its time
+    unlike: Kept = ()  # of a place: the one it cannot be
+    tongues: Sequence[Tongue] = field(default=())
+    atlas: Atlas | None = None

@@ -1,0 +1,72 @@
+"""Typed words at a question with a blank: what they fill in, what they may mean, or what is wrong with them."""
+
+from itertools import chain
+
+from bot.flow.blank import Blank, Kept, span
+from bot.flow.hearing.dating import fill_moment
+from bot.flow.hearing.filled import WHICH, Around, Doubt, Filled, Wrong
+from bot.flow.hearing.lengths import read_length
+from bot.flow.hearing.places import kept_place
+from bot.flow.hearing.tongue import fold
+from bot.flow.hearing.typed import TRIMMED
+from bot.flow.model import Question
+from bot.flow.text import Length, Text, text
+from bot.plan.local import is_zone
+
+SAME_PLACE = text("That is the place you named before.")
+NO_PLACE = text("I don't know that place. Try a larger town nearby, or an airport's three letters.")
+SIMILAR = text("I don't know that place. Is it one of these?")
+
+
+def fill(
+    question: Question, blank: Blank, words: str, around: Around
+) -> Filled | Doubt | Wrong | None:
+    """Read what fills in a question; None where the words are about something else."""
+    folded = fold(words).strip(TRIMMED)
+    match blank.kind:
+        case "day" | "time":
+            return fill_moment(question, blank, folded, around)
+        case "span":
+            return _span(question, blank, folded, around)
+        case _:
+            return _place(question, blank, words.strip(TRIMMED), around)
+
+
+def _span(question: Question, blank: Blank, folded: str, around: Around) -> Filled | Wrong | None:
+    length = read_length(folded, around.tongues, bare="minute")
+    if length is None:
+        return None
+    if not blank.allows(length):
+        return Wrong(_limits(blank))
+    return Filled({question.id: (span(length),)})
+
+
+def _limits(blank: Blank) -> Text:
+    least, most = Length(blank.least), Length(blank.most)
+    if blank.step == 1:
+        return text("It can be from {least} to {most}.", least=least, most=most)
+    return text(
+        "It can be from {least} to {most}, in steps of {step}.",
+        least=least,
+        most=most,
+        step=Length(blank.step),
+    )
+
+
+def _place(question: Question, blank: Blank, words: str, around: Around) -> Filled | Doubt | Wrong:
+    if around.atlas is None:
+        return Wrong(NO_PLACE)
+    if found := around.atlas.find(words):
+        why = WHICH
+    else:
+        found, why = around.atlas.similar(words), SIMILAR
+    if blank.kind == "zone":
+        zones = dict.fromkeys(place.zone for place in found if is_zone(place.zone))
+        kept: list[Kept] = [(zone,) for zone in zones]
+    else:
+        kept = [one for one in map(kept_place, found) if one != around.unlike]
+    if not kept:
+        return Wrong(SAME_PLACE if found else NO_PLACE)
+    if len(kept) == 1 and why is WHICH:
+        return Filled({question.id: kept[0]})
+    return Doubt(tuple(chain.from_iterable(kept)), why)

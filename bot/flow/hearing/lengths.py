@@ -1,0 +1,84 @@
+"""A length of time to be kept to: "90 minutes", "an hour and a half", "1h30". Exact, or not understood.
+
+Unlike bot/flow/hearing/spans.py, which takes the longer of what may be meant, as befits how long a leg hurts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from bot.flow.hearing.spans import UNITS
+from bot.flow.hearing.tongue import Tongue
+
+MINUTE = UNITS["minute"]
+HALF = Fraction(1, 2)
+_CLOCK = re.compile(r"\b(\d{1,3}):([0-5]\d)(?: ?h(?:ours|oras|s)?)?\b")
+_COMPACT = re.compile(r"\b(\d{1,3}) ?h(?:ours?|oras?|rs?)? ?([0-5]?\d)$")
+_GLUED = re.compile(r"(\d)(?=[^\W\d_])")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
+
+
+def read_length(folded: str, tongues: Sequence[Tongue], *, bare: str = "") -> int | None:
+    """Read a length of time in whole minutes, in any language.
+
+    Args:
+        folded: What was typed, folded (see bot/flow/hearing/tongue.py).
+        bare: The unit of a number without one: "minute". Empty: such a number is not understood.
+
+    Returns:
+        None where it is not exact ("a few hours", "2-3 hours"), or about something else.
+    """
+    text = _COMPACT.sub(r"\1 h \2 min", _CLOCK.sub(r"\1 h \2 min", folded))
+    if bare and re.fullmatch(r"[0-9]{1,4}", text) and int(text):
+        return round(int(text) * (UNITS[bare] / MINUTE))
+    return _sum(_pieces(_GLUED.sub(r"\1 ", text), tongues))
+
+
+def _sum(pieces: Iterator[tuple[str, Fraction]]) -> int | None:
+    total = Fraction(0)
+    number: Fraction | None = None
+    unit: Fraction | None = None
+    before = ""
+    for kind, value in pieces:
+        if kind == "unit":
+            unit = value
+            total += (Fraction(1) if number is None else number) * unit
+            number = None
+        elif kind == "number":
+            if number is None:
+                number = value
+            elif HALF in {value, number}:  # two and a half, half an hour, a half hour
+                number = number + value if number > 1 else HALF
+            elif value != 1 or before != "and":
+                return None
+        elif kind != "and":
+            return None
+        before = kind
+    if number == HALF and unit is not None:
+        total, number = total + unit / 2, None  # an hour and a half
+    exact = unit is not None and number is None and total.denominator == 1 and total > 0
+    return int(total) if exact else None
+
+
+def _pieces(text: str, tongues: Sequence[Tongue]) -> Iterator[tuple[str, Fraction]]:
+    vague = {word for tongue in tongues for word in tongue.vague}
+    joining = {word for tongue in tongues for word in (*tongue.and_, *tongue.every)} | {","}
+    numbers = {word: n for tongue in tongues for word, n in tongue.numbers.items()}
+    units = {
+        word: Fraction(UNITS[key] // MINUTE)
+        for tongue in tongues
+        for key, words in tongue.units.items()
+        if key not in {"second", "month", "year"}
+        for word in words
+    }
+    for token in _TOKEN.findall(text):
+        if token[0].isdecimal():
+            yield "number", Fraction(token.replace(",", "."))
+        elif token in units:
+            yield "unit", units[token]
+        elif token in numbers and token not in vague:
+            yield "number", Fraction(numbers[token])
+        elif token in joining:
+            yield "and", Fraction(0)
+        else:
+            yield "unknown", Fraction(0)

@@ -1,0 +1,197 @@
+"""The pieces of a typed day or time: dates, times, weekdays, months and small words, in any language."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from bot.flow.hearing.tongue import Tongue
+
+Kind = Literal["date", "ahead", "weekday", "number", "time", "half", "doubt", "filler", "unknown"]
+
+_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:t| |$|(?=,))")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a|\.)(?= |,|$)")  # fold makes º an o
+_SLASHED = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?:\2(\d{4}|\d\d))?(?=[ ,]|$)")
+_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d\d)| ?(?=[ap]\.? ?m\b)| ?h)(?:rs?|s)?(?=[ ,ap]|$)")
+_HALF = re.compile(r"\b([ap])\. ?m\b\.?|(?<=\d)([ap])m\b")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s,]")
+UNSAID = -1  # the year of a date such as 3/12, in which day and month may be either
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece, with its numbers.
+
+    date: year (0 unsaid), month, day; or minus the year (-1 unsaid) and two numbers in either order.
+    ahead: days. weekday: 1 for Monday, then 1 for "next" or 2 for "this". number: a day of a month.
+    time: hour, minute, and 1 where it is certainly of 24 hours. half: 0 before noon, 1 after.
+    doubt: some word may mean something else.
+    """
+
+    kind: Kind
+    values: tuple[int, ...] = ()
+
+
+def tokens(
+    folded: str, tongues: Sequence[Tongue], wanted: Literal["day", "time"]
+) -> tuple[Token, ...]:
+    """Cut what was typed into its pieces, small words left out.
+
+    Args:
+        wanted: What a bare number is.
+    """
+    found: list[Token] = []
+    text = " ".join(_HALF.sub(lambda m: f" {m[1] or m[2]}m ", folded).split())
+    for pattern, read in ((_ISO, _iso), (_TIME, _time), (_SLASHED, _slashed)):
+        text = pattern.sub(partial(read, found), text)
+    text = _ORDINAL.sub(r"\1 ", text)
+    found += _joined(list(_pieces(text, tongues)), wanted)
+    return tuple(token for token in found if token.kind != "filler")
+
+
+def _iso(found: list[Token], match: re.Match[str]) -> str:
+    found.append(Token("date", (int(match[1]), int(match[2]), int(match[3]))))
+    return " "
+
+
+def _time(found: list[Token], match: re.Match[str]) -> str:
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if hour > 23 or minute > 59:
+        return match[0]
+    certain = match[1].startswith("0") or "h" in match[0]
+    found.append(Token("time", (hour, minute, int(certain))))
+    return " "
+
+
+def _slashed(found: list[Token], match: re.Match[str]) -> str:
+    year = -UNSAID
+    if match[4]:
+        year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+    elif match[2] == ".":
+        return match[0]
+    found.append(Token("date", (-year, int(match[1]), int(match[3]))))
+    return " "
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    kind: Literal[
+        "month",
+        "weekday",
+        "either",
+        "ahead",
+        "this",
+        "next",
+        "clock",
+        "half",
+        "time",
+        "number",
+        "filler",
+        "unknown",
+    ]
+    values: tuple[int, ...] = ()
+
+
+def _joined(pieces: list[_Piece], wanted: Literal["day", "time"]) -> Iterator[Token]:
+    """Put together what belongs together: a day, its month and its year; a weekday and "next"."""
+    pieces, doubtful = _told_apart(pieces)
+    if doubtful:
+        yield Token("doubt")
+    months = [p.values[0] for p in pieces if p.kind == "month"]
+    nexts = [p for p in pieces if p.kind in {"this", "next"}]
+    weekdays = [p for p in pieces if p.kind == "weekday"]
+    if len(months) > 1 or len(nexts) > 1 or len(nexts) > len(weekdays):
+        yield Token("unknown")
+        return
+    for weekday in weekdays:
+        said = {"next": 1, "this": 2}[nexts[0].kind] if nexts else 0
+        yield Token("weekday", (*weekday.values, said))
+    numbers: list[int] = []
+    previous = ""
+    for piece in pieces:
+        if piece.kind == "number" and previous == "clock":
+            hour = piece.values[0]
+            yield Token("time", (hour, 0, 0)) if hour <= 23 else Token("unknown")
+        elif piece.kind == "number":
+            numbers.append(piece.values[0])
+        elif piece.kind in {"ahead", "half", "time", "unknown"}:
+            yield Token(piece.kind, piece.values)
+        previous = piece.kind
+    ahead = any(piece.kind == "ahead" for piece in pieces)
+    yield from _dated(months, numbers, "time" if ahead else wanted)  # "tomorrow 7" is no 7th
+
+
+def _told_apart(pieces: list[_Piece]) -> tuple[list[_Piece], bool]:
+    """Take "mar" for Tuesday, as in Spanish, or for March; and say whether it might be the other."""
+    told = list(pieces)
+    either = [at for at, piece in enumerate(pieces) if piece.kind == "either"]
+    kinds = [piece.kind for piece in pieces]
+    numbers = [piece.values[0] for piece in pieces if piece.kind == "number"]
+    for at in reversed(either):  # "mar, 2 mar 2027": the month stands last
+        is_month = "month" not in kinds and bool(numbers)
+        kinds[at] = "month" if is_month else "weekday"
+        told[at] = _Piece(kinds[at], (pieces[at].values[0 if is_month else 1],))
+    plain = "month" in [piece.kind for piece in pieces] or "weekday" in kinds
+    return told, bool(either) and bool(numbers) and not plain and max(numbers) < 100
+
+
+def _dated(
+    months: list[int], numbers: list[int], wanted: Literal["day", "time"]
+) -> Iterator[Token]:
+    years = [n for n in numbers if n > 99]
+    days = [n for n in numbers if n <= 31]
+    if len(years) > 1 or len(days) > 1 or len(years) + len(days) < len(numbers):
+        yield Token("unknown")
+    elif months and days:
+        yield Token("date", (years[0] if years else 0, months[0], days[0]))
+    elif months or years:
+        yield Token("unknown")
+    elif days and wanted == "time":
+        yield Token("time", (days[0], 0, 0)) if days[0] <= 23 else Token("unknown")
+    elif days:
+        yield Token("number", (days[0],))
+
+
+def _pieces(text: str, tongues: Sequence[Tongue]) -> Iterator[_Piece]:
+    known = _known(tongues)
+    left = _WORD.findall(text)
+    while left:
+        sizes = range(min(4, len(left)), 0, -1)
+        size = next((n for n in sizes if " ".join(left[:n]) in known), 1)
+        phrase = " ".join(left[:size])
+        if phrase.isascii() and phrase.isdigit() and len(phrase) <= 4:
+            yield _Piece("number", (int(phrase),))
+        else:
+            yield known.get(phrase, _Piece("unknown"))
+        left = left[size:]
+
+
+def _known(tongues: Sequence[Tongue]) -> dict[str, _Piece]:
+    known: dict[str, _Piece] = {}
+    for tongue in tongues:
+        for word, number in tongue.numbers.items():
+            if len(word) > 2 and number == int(number) and word not in tongue.vague:
+                known[word] = _Piece("number", (int(number),))  # "a" is no one
+        known |= dict.fromkeys(tongue.on, _Piece("filler"))
+        known |= dict.fromkeys(tongue.clock, _Piece("clock"))
+        known |= dict.fromkeys(tongue.this, _Piece("this"))
+        known |= dict.fromkeys(tongue.next, _Piece("next"))
+        known |= dict.fromkeys(tongue.before_noon, _Piece("half", (0,)))
+        known |= dict.fromkeys(tongue.after_noon, _Piece("half", (1,)))
+        for key, words in tongue.days.items():
+            known |= dict.fromkeys(words, _Piece("ahead", (int(key),)))
+        for key, words in tongue.times.items():
+            hour, minute = map(int, key.split(":"))
+            known |= dict.fromkeys(words, _Piece("time", (hour, minute, 1)))
+    return known | _calendar(tongues)
+
+
+def _calendar(tongues: Sequence[Tongue]) -> dict[str, _Piece]:
+    months = {w: int(key) for t in tongues for key, words in t.months.items() for w in words}
+    weekdays = {w: int(key) for t in tongues for key, words in t.weekdays.items() for w in words}
+    return {
+        **{word: _Piece("month", (number,)) for word, number in months.items()},
+        **{word: _Piece("weekday", (number,)) for word, number in weekdays.items()},
+        **{w: _Piece("either", (months[w], weekdays[w])) for w in months.keys() & weekdays.keys()},
+    }
