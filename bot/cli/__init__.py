@@ -7,6 +7,7 @@ import click
 
 from bot import __version__
 from bot.cli.authoring import chat, check
+from bot.cli.reviewing import diff
 from bot.cli.saying import fail, say
 from bot.cli.serving import migrate, run, sandbox
 from bot.config import ConfigError
@@ -23,7 +24,7 @@ def legwise() -> None:
     """
 
 
-for command in (run, sandbox, migrate, chat, check):
+for command in (run, sandbox, migrate, chat, check, diff):
     legwise.add_command(command)
 
 
