@@ -49,7 +49,7 @@ def flow(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("command", ["", "run", "sandbox", "chat", "check"])
+@pytest.mark.parametrize("command", ["", "run", "sandbox", "chat", "check", "trip"])
 def test_every_command_explains_itself(legwise: Legwise, command: str) -> None:
     code, out, err = legwise(*command.split(), "--help")
     assert (code, err) == (0, "")

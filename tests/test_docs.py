@@ -11,6 +11,7 @@ import pytest
 from bot.cli import legwise
 from bot.flow.model import Flow
 from bot.flow.read import read_flow
+from bot.plan.trips.sources import SOURCES
 
 ROOT = Path(__file__).resolve().parent.parent
 SKIPPED = {".venv", "node_modules", "build", "dist"}
@@ -174,6 +175,11 @@ def test_every_source_is_explained_and_none_besides(leg_check: Flow) -> None:
     hiccups = read_flow(words("flows/hiccups.yaml"), "flows/hiccups.yaml")
     for table, flow in ((first, leg_check), (others, hiccups)):
         assert re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE) == list(flow.sources)
+
+
+def test_every_source_of_trips_is_explained_and_none_besides() -> None:
+    table = words("docs/authors/trip-sources.md")
+    assert sorted(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == sorted(SOURCES)
 
 
 def test_no_page_names_a_place_on_a_computer_or_a_registry() -> None:

@@ -10,6 +10,7 @@ from bot.cli.authoring import chat, check
 from bot.cli.reviewing import diff
 from bot.cli.saying import fail, say
 from bot.cli.serving import migrate, run, sandbox
+from bot.cli.trips import trip
 from bot.config import ConfigError
 from bot.flow.errors import FlowError
 from bot.store import StoreError
@@ -24,7 +25,7 @@ def legwise() -> None:
     """
 
 
-for command in (run, sandbox, migrate, chat, check, diff):
+for command in (run, sandbox, migrate, chat, check, diff, trip):
     legwise.add_command(command)
 
 

@@ -4,10 +4,12 @@ A new kind is a new struct here, a member of `Drawing` or of `Paper`, and one fu
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from msgspec import Struct
 
 from bot.flow.text import Doc, doc_ids
+from bot.plan.trips.plan import Plan, plan_ids
 
 
 class Sheet(Struct, frozen=True, tag=True):
@@ -20,5 +22,20 @@ class Sheet(Struct, frozen=True, tag=True):
         yield from doc_ids(self.doc)
 
 
+class TripCalendar(Struct, frozen=True, tag=True):
+    """A trip's reminders for the calendar of a phone, whose alarms need no network.
+
+    `dropped` are those of an earlier calendar that are no more, by id, and when they would have been.
+    """
+
+    plan: Plan
+    made: datetime  # aware
+    dropped: tuple[tuple[str, datetime], ...] = ()
+
+    def ids(self) -> Iterator[str]:
+        """See Sheet.ids."""
+        yield from plan_ids(self.plan)
+
+
 Drawing = Sheet  # what becomes a picture
-Paper = Sheet  # what becomes a file
+Paper = Sheet | TripCalendar  # what becomes a file

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.flow.drawings import Paper, Sheet
+from bot.flow.drawings import Paper, Sheet, TripCalendar
+from bot.pictures.calendar import print_calendar
 from bot.pictures.page import print_sheet
 from bot.speaker import Speaker
 
@@ -19,5 +20,7 @@ def print_out(paper: Paper, speaker: Speaker) -> Printed:
     match paper:
         case Sheet():
             return Printed(print_sheet(paper, speaker), ".pdf")
+        case TripCalendar():
+            return Printed(print_calendar(paper, speaker), ".ics")
         case _:
             assert_never(paper)

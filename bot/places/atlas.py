@@ -6,7 +6,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.places.index import Index, airport_words, plain, read_index
+from bot.places.index import Index, airport_words, plain, read_codes, read_index
 from bot.places.towns import KNOWN_ABROAD, Town
 from bot.plan.trips.distance import distance_km
 from bot.plan.trips.trip import Place
@@ -35,7 +35,7 @@ class Atlas:
         A code, a town in any language, an airport by its name; a country, region or its letters may follow.
         """
         written = words.strip()
-        code = self._index.codes.get(written.upper())
+        code = self._codes.get(written.upper())
         if code and written.isupper():
             return (code,)
         name = plain(written[:LONGEST])
@@ -61,7 +61,11 @@ class Atlas:
         towns = (town.place for towns in self._index.towns.values() for town in towns)
         return min(towns, key=lambda place: distance_km(here, place.position or here))
 
-    @cached_property
+    @property
+    def _codes(self) -> Mapping[str, Place]:
+        return read_codes()
+
+    @property
     def _index(self) -> Index:
         return read_index()
 
@@ -104,11 +108,7 @@ class Atlas:
         """Airports whose names have all these words, be there few."""
         codes = [self._index.words.get(word, set()) for word in airport_words(name)]
         found = set.intersection(*codes) if codes else set()
-        return (
-            tuple(self._index.codes[code] for code in sorted(found))
-            if len(found) <= CHOICES
-            else ()
-        )
+        return tuple(self._codes[code] for code in sorted(found)) if len(found) <= CHOICES else ()
 
     def _misspelt(self, name: str) -> list[Town]:
         for first, rest in _parts(name):
@@ -125,9 +125,9 @@ class Atlas:
 
     def _similar_codes(self, code: str) -> tuple[Place, ...]:
         """Airports of big towns that differ in one letter."""
-        codes = self._index.codes.keys()
+        codes = self._codes.keys()
         near = process.extract(code, codes, scorer=OSA.distance, score_cutoff=1, limit=None)
-        places = [self._index.codes[known] for known, _, _ in near]
+        places = [self._codes[known] for known, _, _ in near]
         sizes = {place: self._big.get(plain(place.name)) for place in places}
         known = sorted(
             ((town.people, place) for place, town in sizes.items() if town),

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from bot.flow.hearing.tongue import fold
 from bot.places.airports import read_airports, read_city_codes
@@ -19,7 +20,6 @@ _NO_NAME = frozenset({"airport", "international", "intl", "aeropuerto", "interna
 class Index:
     """Names are plain: see `plain`. A town's own name is apart from those it has in other languages."""
 
-    codes: Mapping[str, Place]
     towns: Mapping[str, list[Town]]
     abroad: Mapping[str, list[Town]]
     cities: Mapping[str, list[Town]]  # what airports are called by, taken for villages
@@ -34,8 +34,16 @@ def plain(written: str) -> str:
     return " ".join(_WORD.findall(folded))
 
 
+@cache
+def read_codes() -> Mapping[str, Place]:
+    """Read what stands for one code: an airport, or a city with several. A tenth of a second."""
+    airports = read_airports()
+    return {code: place for code, (place, _) in airports.items()} | dict(read_city_codes(airports))
+
+
+@cache
 def read_index() -> Index:
-    """Read every file; a good half a second."""
+    """Read every file; a good half a second, and 50 MB."""
     airports = read_airports()
     towns: defaultdict[str, list[Town]] = defaultdict(list)
     abroad: defaultdict[str, list[Town]] = defaultdict(list)
@@ -49,8 +57,7 @@ def read_index() -> Index:
         cities[plain(place.name)].append(Town(place, "", VILLAGE))
         for word in set(plain(f"{name} {place.name}").split()) - _NO_NAME:
             words[word].add(code)
-    codes = {code: place for code, (place, _) in airports.items()} | dict(read_city_codes(airports))
-    return Index(codes, dict(towns), dict(abroad), dict(cities), dict(words))
+    return Index(dict(towns), dict(abroad), dict(cities), dict(words))
 
 
 def airport_words(name: str) -> set[str]:

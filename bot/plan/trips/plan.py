@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
+from bot.flow.text import text
 from bot.plan.trips.arriving import arriving, changing, watching
 from bot.plan.trips.preparing import boarding, day_before
 from bot.plan.trips.reminder import Reminder
 from bot.plan.trips.riding import riding
 from bot.plan.trips.trip import Choices, Leg, Trip, journeys
+
+UNREVIEWED = text("Information, never a diagnosis. No clinician has reviewed it yet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,14 @@ def plan_trip(trip: Trip, choices: Choices) -> Plan:
     """Say when to remind of what. The trip should have passed `check_trip`."""
     found = sorted(_reminders(trip, choices), key=lambda reminder: reminder.at)
     return Plan(trip, choices, tuple(_apart(found)))
+
+
+def plan_ids(plan: Plan) -> Iterator[str]:
+    """Every gettext id that must exist in a language for this plan to be told in it."""
+    for reminder in plan.reminders:
+        for said in (reminder.what, *(line.say for line in reminder.more)):
+            yield from said.ids()
+    yield from UNREVIEWED.ids()
 
 
 def _reminders(trip: Trip, choices: Choices) -> Iterator[Reminder]:

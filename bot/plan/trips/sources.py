@@ -1,4 +1,4 @@
-"""Where what a plan says was read. docs/authors/sources.md tells what each says, and how it was read."""
+"""Where what a plan says was read. docs/authors/trip-sources.md tells what each says, and how it was read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,5 +37,5 @@ SOURCES: Mapping[str, Reference] = {
     ),
     "nhs-oedema": Reference("NHS: swollen legs and ankles", "nhs.uk/conditions/oedema"),
     "cdc-dvt": Reference("CDC: blood clots fact sheet", "cdc.gov/blood-clots"),
-    "house": Reference("This bot's own cautious choice", "docs/authors/sources.md"),
+    "house": Reference("This bot's own cautious choice", "docs/authors/trip-sources.md"),
 }

@@ -1,0 +1,150 @@
+"""A plan to readable lines, and to the JSON that other programs rely on."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+
+from bot.flow.text import Text, text
+from bot.plan.trips.distance import leg_km
+from bot.plan.trips.plan import UNREVIEWED, Plan
+from bot.plan.trips.reminder import Reminder
+from bot.plan.trips.sources import SOURCES
+from bot.plan.trips.spelling import spell_length
+from bot.plan.trips.trip import AWAKE, Leg, Place, Sleep
+from bot.speaker import Speaker
+
+MODES = {
+    "plane": text("by plane"),
+    "train": text("by train"),
+    "bus": text("by bus"),
+    "car": text("by car"),
+}
+
+
+def told(plan: Plan, speaker: Speaker) -> Iterator[str]:
+    """A plan in lines, each reminder on both clocks of its ride; what was said once is not said again."""
+    for number, leg in enumerate(plan.trip.legs, 1):
+        yield from _ride(leg, number, speaker)
+    sleep = plan.choices.sleep
+    if sleep != AWAKE:
+        yield speaker.say(_sleep(sleep))
+    shown, told_before = "", set[str]()
+    for reminder in plan.reminders:
+        heading = _heading(reminder, plan)
+        if heading != shown:
+            yield from ("", heading)
+            shown = heading
+        yield _line(reminder, plan, speaker)
+        more = [speaker.say(line.say) for line in reminder.more]
+        yield from (f"      • {line}" for line in more if line not in told_before)
+        told_before.update(more)
+    yield from ("", speaker.say(UNREVIEWED))
+
+
+def _ride(leg: Leg, number: int, speaker: Speaker) -> Iterator[str]:
+    ride = text(
+        "Ride {number}: {origin} → {destination}, {mode}, {length}",
+        number=number,
+        origin=_name(leg.origin),
+        destination=_name(leg.destination),
+        mode=MODES[leg.mode],
+        length=spell_length(leg.lasts),
+    )
+    yield speaker.say(ride)
+    for moment, place in ((leg.leaves, leg.origin), (leg.lands, leg.destination)):
+        yield f"  {_clock(moment, place.zone, speaker)} ({place.zone})"
+
+
+def _name(place: Place) -> str:
+    return f"{place.name} ({place.code})" if place.code else place.name
+
+
+def _sleep(sleep: Sleep) -> Text:
+    window = (sleep.window.begins, sleep.window.ends)
+    begins, ends = (f"{minute // 60:02}:{minute % 60:02}" for minute in window)
+    if sleep.clock == "departure":
+        return text(
+            "No nudges from {begins} to {ends}, on the clock of the place each ride departs from.",
+            begins=begins,
+            ends=ends,
+        )
+    return text(
+        "No nudges from {begins} to {ends}, on the clock of the place each ride arrives at.",
+        begins=begins,
+        ends=ends,
+    )
+
+
+def _both(reminder: Reminder) -> bool:
+    """Say whether a reminder comes on the way, where two clocks count."""
+    return reminder.kind in {"move", "drink"}
+
+
+def _heading(reminder: Reminder, plan: Plan) -> str:
+    leg = plan.trip.legs[reminder.leg]
+    if _both(reminder):
+        return f"{leg.origin.name} | {leg.destination.name}"
+    return leg.origin.name if reminder.kind == "prepare" else leg.destination.name
+
+
+def _line(reminder: Reminder, plan: Plan, speaker: Speaker) -> str:
+    leg = plan.trip.legs[reminder.leg]
+    clock = _clock(reminder.at, reminder.zone, speaker)
+    if _both(reminder):
+        clock += f" | {_clock(reminder.at, leg.destination.zone, speaker)}"
+    return f"  {clock}  {speaker.say(reminder.what)}"
+
+
+def _clock(moment: datetime, zone: str, speaker: Speaker) -> str:
+    return format_datetime(moment, "EEE d MMM, HH:mm", tzinfo=ZoneInfo(zone), locale=speaker.locale)
+
+
+def as_json(plan: Plan, speaker: Speaker) -> dict[str, Any]:
+    """The form that docs/people/trips.md promises to other programs."""
+    sleep = plan.choices.sleep
+    return {
+        "legs": [_leg(leg) for leg in plan.trip.legs],
+        "sleep": None
+        if sleep == AWAKE
+        else {"clock": sleep.clock, "said": speaker.say(_sleep(sleep))},
+        "reminders": [_spoken(reminder, speaker) for reminder in plan.reminders],
+        "sources": {
+            name: {"title": source.title, "at": source.at} for name, source in SOURCES.items()
+        },
+        "note": speaker.say(UNREVIEWED),
+    }
+
+
+def _leg(leg: Leg) -> dict[str, Any]:
+    km = leg_km(leg)
+    return {
+        "mode": leg.mode,
+        "origin": _place(leg.origin),
+        "destination": _place(leg.destination),
+        "departs": leg.leaves.astimezone(ZoneInfo(leg.origin.zone)).isoformat(),
+        "arrives": leg.lands.astimezone(ZoneInfo(leg.destination.zone)).isoformat(),
+        "minutes": round(leg.lasts.total_seconds() / 60),
+        "km": None if km is None else round(km),
+    }
+
+
+def _place(place: Place) -> dict[str, str]:
+    return {"name": place.name, "code": place.code, "country": place.country, "zone": place.zone}
+
+
+def _spoken(reminder: Reminder, speaker: Speaker) -> dict[str, Any]:
+    lines = [speaker.say(reminder.what), *(speaker.say(line.say) for line in reminder.more)]
+    return {
+        "id": reminder.id,
+        "at": reminder.at.isoformat(),
+        "local": reminder.local.isoformat(),
+        "zone": reminder.zone,
+        "kind": reminder.kind,
+        "text": "\n".join(lines),
+        "exercise": reminder.exercise or None,
+        "leg": reminder.leg,
+        "sources": list(dict.fromkeys([reminder.source, *(line.source for line in reminder.more)])),
+    }
