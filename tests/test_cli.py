@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot import __version__
+from bot.cli import legwise as commands
 from bot.cli import main
 from bot.load import data_folder
 from tests.flow.read_cases import GOOD
@@ -49,7 +50,7 @@ def flow(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("command", ["", "run", "sandbox", "chat", "check", "trip"])
+@pytest.mark.parametrize("command", ["", *commands.commands])
 def test_every_command_explains_itself(legwise: Legwise, command: str) -> None:
     code, out, err = legwise(*command.split(), "--help")
     assert (code, err) == (0, "")
@@ -269,3 +270,27 @@ def test_a_reader_that_leaves_early_is_no_error(flow: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() in {0, 1}
+
+
+# --- new-flow -------------------------------------------------------------------------------------
+
+
+def test_a_new_flow_is_begun_in_this_folder_and_what_comes_next_is_said(
+    legwise: Legwise, tmp_path: Path
+) -> None:
+    code, out, err = legwise("new-flow", "sore-thumb")
+    assert (code, err) == (0, "")
+    assert out.startswith("sore-thumb.yaml and cases/sore-thumb.yaml are written. Now:\n")
+    assert "legwise check sore-thumb.yaml --coverage" in out
+    assert (tmp_path / "sore-thumb.yaml").is_file()
+    assert legwise("check", "sore-thumb.yaml")[0] == 0
+    code, out, err = legwise("new-flow", "sore-thumb")
+    assert (code, out) == (2, "")
+    assert err.endswith("sore-thumb.yaml is there already, so nothing was written\n")
+
+
+def test_a_bad_name_for_a_flow_is_one_line_and_exit_code_2(legwise: Legwise) -> None:
+    code, out, err = legwise("new-flow", "Sore Thumb!")
+    assert (code, out) == (2, "")
+    assert err.startswith("'Sore Thumb!' cannot name a flow: ")
+    assert err.count("\n") == 1

@@ -59,7 +59,7 @@ class Report:
         """How much of each flow its cases reach; flows without any are left out."""
         walked: dict[str, list[Given]] = defaultdict(list)
         for outcome in self.outcomes:
-            walked[outcome.case.flow].append(outcome.given)
+            walked[outcome.case.flow] += outcome.walked
         return {name: coverage(self.flows[name], given) for name, given in walked.items()}
 
     def covered(self) -> Iterator[str]:

@@ -13,9 +13,9 @@ HEAD = """\
 How the people and chats in `flows/cases/` end, written by `legwise check --scorecard docs/scorecard.md`.
 [cases.md](authors/cases.md) says what over- and under-triage are; under-triage is the dangerous kind.
 
-**No clinician has reviewed the cases or the flows.** Published sets and case reports are from elsewhere. Guideline-derived
-cases are made-up people, judged by public guidance. The others repeat what a flow's rules say: they show that it does as
-it is written, not that this is right.
+**No clinician has reviewed the cases or the flows.** Published sets and case reports are from elsewhere.
+Guideline-derived cases are made-up people, judged by public guidance. The others repeat what a flow's rules say: they
+show that it does as it is written, not that this is right.
 """
 
 

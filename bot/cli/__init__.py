@@ -6,7 +6,7 @@ import sys
 import click
 
 from bot import __version__
-from bot.cli.authoring import chat, check
+from bot.cli.authoring import chat, check, new_flow
 from bot.cli.reviewing import diff
 from bot.cli.saying import fail, say
 from bot.cli.serving import migrate, run, sandbox
@@ -25,7 +25,7 @@ def legwise() -> None:
     """
 
 
-for command in (run, sandbox, migrate, chat, check, diff, trip):
+for command in (run, sandbox, migrate, chat, check, diff, new_flow, trip):
     legwise.add_command(command)
 
 

@@ -77,3 +77,28 @@ def check(
     elif not report.problems:
         say(report.summary())
     raise SystemExit(report.exit_code)
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--folder", type=FILE, help="Where to; that of LEGWISE_FLOWS if left out, or else this folder."
+)
+def new_flow(name: str, folder: Path | None) -> None:
+    """Begin a flow: NAME.yaml and cases/NAME.yaml, sound as they are, with every text yet to be written."""
+    from bot.authoring.scaffold import new_flow as begin  # noqa: PLC0415
+    from bot.load import load_library, load_texts, shown  # noqa: PLC0415
+
+    config = the_config()
+    known = load_library(config, load_texts(quietly=True)).flows
+    commands = {flow.id: flow.command for flow in known.values()}
+    into = folder or config.flows or Path.cwd()
+    flow, cases = map(shown, begin(name, into, datetime.now(UTC).date(), commands))
+    say(f"{flow} and {cases} are written. Now:")
+    say(f"  play it        legwise chat {flow}")
+    say(f'  write it       in {flow}; each text that says "write" is yours to fill')
+    say(f"  check it       legwise check {flow} --coverage")
+    say("  try the bot    LEGWISE_FLOWS names the folder; then legwise sandbox")
+    say(
+        "  translate it   only flows that come with the bot are: python tools/translations.py update"
+    )

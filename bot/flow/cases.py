@@ -43,7 +43,9 @@ class Outcome:
     case: Trial
     got: str
     verdict: Verdict
-    given: Given  # the answers that led there
+    walked: tuple[
+        Given, ...
+    ]  # the answers that led to an ending; a chat may come to several, the last is judged
 
 
 class UnmappedFact(Exception):
@@ -63,13 +65,13 @@ def play(flow: Flow, case: Case) -> Outcome:
     return judge(flow, case, walk(flow, case_answers(flow, case.facts)).given)
 
 
-def judge(flow: Flow, case: Trial, given: Given) -> Outcome:
-    """Judge the ending that these answers lead to.
+def judge(flow: Flow, case: Trial, *walked: Given) -> Outcome:
+    """Judge the ending that these answers, the last of them, lead to.
 
     Accepted: the ending is among `accepted`. Over: it is more urgent than all of them. Under: it is less
     urgent than all of them, or than `min_safe`.
     """
-    ending = decide(flow, given).ending
+    ending = decide(flow, walked[-1]).ending
     urgency = {name: entry.urgency for name, entry in flow.endings.items()}
     levels = [urgency[name] for name in case.accepted]
     if ending.urgency < urgency[case.min_safe]:
@@ -78,7 +80,7 @@ def judge(flow: Flow, case: Trial, given: Given) -> Outcome:
         verdict = "accepted"
     else:
         verdict = "over" if ending.urgency > min(levels) else "under"
-    return Outcome(case, ending.id, verdict, given)
+    return Outcome(case, ending.id, verdict, walked)
 
 
 def case_answers(flow: Flow, facts: Mapping[str, Values]) -> dict[str, Values]:

@@ -29,9 +29,13 @@ def rehearse(library: Library, rehearsal: Rehearsal) -> Outcome:
         NotSo: The chat went another way than it was written, or did not come to an ending.
     """
     stage = _Stage(library, rehearsal.flow)
+    earlier = []
     for each in rehearsal.steps:
         stage.do(each)
-    return judge(library.flows[rehearsal.flow], rehearsal, stage.ended(rehearsal.place))
+        if isinstance(each, Ends):
+            earlier.append(stage.ended(each.place))
+    last = stage.ended(rehearsal.place)
+    return judge(library.flows[rehearsal.flow], rehearsal, *earlier, last)
 
 
 class _Stage:

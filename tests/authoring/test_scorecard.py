@@ -24,7 +24,7 @@ CASE = Case(
 
 
 def ended(verdict: Verdict, expected: str = "self_care", origin: str = "made_up") -> Outcome:
-    return Outcome(replace(CASE, expected=expected, origin=origin), "emergency", verdict, {})
+    return Outcome(replace(CASE, expected=expected, origin=origin), "emergency", verdict, ())
 
 
 def test_the_page_in_the_docs_is_current() -> None:

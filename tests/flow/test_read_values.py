@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot.flow.reading.about import OWN_COMMANDS
+from bot.profile import commands
+from tests.chat import LIBRARY
 from tests.flow.read_cases import Change, changed, told
 
 Cases = dict[str, tuple[list[Change], list[str]]]
@@ -90,6 +93,10 @@ NAMES: Cases = {
         [("flow: leg-check", "flow: Leg_check")],
         ["1:7: the name 'Leg_check' must be a-z, 0-9 and -, at most 32 of them"],
     ),
+    "a command of the bot itself": (
+        [("command: check", "command: help")],
+        ["5:10: /help is a command of the bot itself; take another name"],
+    ),
     "a command's name": (
         [("command: check", "command: leg-check")],
         ["5:10: the name 'leg-check' must be a-z, 0-9 and _, at most 32 of them"],
@@ -163,3 +170,8 @@ NAMES: Cases = {
 @pytest.mark.parametrize(("changes", "expected"), NAMES.values(), ids=NAMES.keys())
 def test_names_fit_their_use(changes: list[Change], expected: list[str]) -> None:
     assert told(changed(*changes)) == expected
+
+
+def test_no_flow_takes_a_command_of_the_bot_itself() -> None:
+    flows = {flow.command for flow in LIBRARY.flows.values()}
+    assert {name for name, _ in commands(LIBRARY)} - flows == set(OWN_COMMANDS)

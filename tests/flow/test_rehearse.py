@@ -88,7 +88,7 @@ def test_ticks_are_changed_to_what_is_written_and_taken_back_for_none() -> None:
     (found,) = read_cases(legs, "c", LIBRARY.flows)
     assert isinstance(found, Rehearsal)
     outcome = rehearse(LIBRARY, found)
-    assert outcome.given["risk"] == ("obesity",)
+    assert [given["risk"] for given in outcome.walked] == [("smoker", "diabetes"), ("obesity",)]
     assert outcome.verdict == "accepted"
 
 

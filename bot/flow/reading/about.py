@@ -11,7 +11,23 @@ from bot.flow.reading.values import day, entries, shaped, text
 UNREVIEWED = Reviewed(date.min, date.max, "")
 LONGEST_ABOUT = 256  # characters: https://core.telegram.org/bots/api#botcommand
 name_of_flow = shaped("[a-z0-9-]{1,32}", "a-z, 0-9 and -, at most 32 of them")
-name_of_command = shaped("[a-z0-9_]{1,32}", "a-z, 0-9 and _, at most 32 of them")
+OWN_COMMANDS = (
+    "start",
+    "cancel",
+    "help",
+    "language",
+    "privacy",
+    "erase",
+    "about",
+)  # of the bot itself
+_shaped_command = shaped("[a-z0-9_]{1,32}", "a-z, 0-9 and _, at most 32 of them")
+
+
+def name_of_command(notes: Notes, node: Node) -> str:
+    name = _shaped_command(notes, node)
+    if name in OWN_COMMANDS:
+        notes.mistake(node.place, f"/{name} is a command of the bot itself; take another name")
+    return name
 
 
 def command_line(notes: Notes, node: Node) -> str:
