@@ -30,6 +30,7 @@ import msgspec
 
 from bot.config import Config
 from bot.flow.alarm import Alarm
+from bot.flow.cards import Card
 from bot.flow.effects import (
     DropAlarms,
     Effect,
@@ -159,6 +160,10 @@ class Chat:
         self.go_on(answers)
         return said(self.shown[self.state.card], self.language)
 
+    def card(self) -> Card:
+        """The live card."""
+        return Desk(self.library, self.now, self.state).card(self.state.view)
+
     def tap(self, choice: str) -> tuple[Effect, ...]:
         return self.happen(Tapped(self.state.card, choice))
 
@@ -230,8 +235,7 @@ class Chat:
     def _button(self, said: str) -> Tapped:
         label = said.removesuffix(" on an older card")
         older = label != said
-        live = Desk(self.library, self.now, self.state)
-        rows = live.card(self.state.view).rows if self.state.view else ()
+        rows = self.card().rows if self.state.view else ()
         offered = {f"{self.state.card}:{button.data}" for row in rows for button in row}
         for shown, data in self.buttons:
             if _like([label], [shown]) and (data in offered) != older:

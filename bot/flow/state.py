@@ -54,6 +54,7 @@ class State(Struct, frozen=True, omit_defaults=True):
     run: Run | None = None
     card: int = 0
     view: str = ""
+    page: str = ""  # of a card that is leafed through: a month, an hour
     following: Following | None = None
     held: bool = False  # nudges to move wait, since an ending said to be seen
     zone: str | None = None  # IANA, where the person is

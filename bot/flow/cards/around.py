@@ -13,9 +13,13 @@ from bot.plan.local import is_zone
 
 
 def around_question(
-    library: Library, flow: Flow, run: Run, question: Question, at: datetime
+    library: Library, flow: Flow, run: Run, question: Question, at: datetime, page: str = ""
 ) -> Around | None:
-    """Gather it; None for a question without a blank."""
+    """Gather it; None for a question without a blank.
+
+    Args:
+        page: The month, or the hour, that is looked at.
+    """
     if question.blank is None:
         return None
     answers = {name: answer.values for name, answer in run.answers.items()}
@@ -24,6 +28,8 @@ def around_question(
         now=at.astimezone(ZoneInfo(_zone(flow, answers, question.blank.clock))),
         day=date.fromisoformat(on[0]) if on else None,
         time_question=_time_of(flow, question),
+        before=_day_before(flow, answers, question),
+        page=page,
         unlike=answers.get(question.blank.unlike or "", ()),
         tongues=library.tongues,
         atlas=library.atlas,
@@ -36,6 +42,14 @@ def _zone(flow: Flow, answers: Mapping[str, Values], clock: str | None) -> str:
     values = answers.get(clock or "", ())
     known = blank is not None and blank.takes(values) and is_zone(blank.zone(values))
     return blank.zone(values) if known and blank else "UTC"
+
+
+def _day_before(flow: Flow, answers: Mapping[str, Values], question: Question) -> date | None:
+    """The day answered here, to be changed; else the latest of the other questions."""
+    blanks = ((q.id, q.blank) for q in flow.questions.values() if q.blank is not None)
+    days = {q: answers[q] for q, blank in blanks if blank.kind == "day" and q in answers}
+    found = days.get(question.id) or max(days.values(), default=())
+    return date.fromisoformat(found[0]) if found else None
 
 
 def _time_of(flow: Flow, day: Question) -> str | None:

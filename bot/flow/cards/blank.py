@@ -6,6 +6,8 @@ from typing import assert_never
 
 from bot.flow.blank import Blank, Kept, Kind, minutes, span
 from bot.flow.cards import choice
+from bot.flow.cards.calendar import month_rows
+from bot.flow.cards.dial import dial_rows
 from bot.flow.effects import Button
 from bot.flow.hearing.filled import Around
 from bot.flow.hearing.places import place_of
@@ -15,7 +17,7 @@ from bot.plan.trips.reading import place_text
 
 HOW_TO_FILL: dict[Kind, Text] = {
     "day": text("Tap a day, or type it: “tomorrow”, “Friday”, “3 December”."),
-    "time": text("Type the time, for example “19:30” or “7:30 pm”."),
+    "time": text("Tap the hour, or type the time: “19:30”, “7:30 pm”."),
     "span": text("Tap one, or type it: “45 minutes”, “an hour and a half”."),
     "place": text(
         "Type a town, or an airport's name or three letters. You can also send a location."
@@ -49,6 +51,15 @@ def offer_rows(blank: Blank, run: Run, around: Around) -> list[tuple[Button, ...
         places = offered_places(blank, run, around)
         return [(_offer(blank, kept, f"{PLACE}{at}"),) for at, kept in enumerate(places)]
     offers = list(_doubtful(blank, run) if run.offered else _quick(blank, around))
+    rows = _in_pairs(offers)
+    if blank.kind == "day" and not run.offered:
+        rows += month_rows(blank, around)
+    if blank.kind == "time" and not run.offered:
+        rows += dial_rows(around)
+    return rows
+
+
+def _in_pairs(offers: list[Button]) -> list[tuple[Button, ...]]:
     return [tuple(offers[at : at + 2]) for at in range(0, len(offers), 2)]
 
 

@@ -46,6 +46,8 @@ class Around:
     now: datetime  # in the IANA zone where the answer is meant
     day: date | None = None  # of a time: the day answered before
     time_question: str | None = None  # of a day: the question that asks for its time
+    before: date | None = None  # of a day: the latest one answered before
+    page: str = ""  # what is looked at: a month, or the hour whose minutes are shown
     unlike: Kept = ()  # of a place: the one it cannot be
     tongues: Sequence[Tongue] = field(default=())
     atlas: Atlas | None = None

@@ -1,12 +1,13 @@
 """Blanks filled in: by typed words, or by a tap on what is offered."""
 
+import re
 from datetime import date, time
 
 from bot.flow.blank import Blank, Kept
 from bot.flow.cards.around import around_question
 from bot.flow.cards.blank import PLACE, offered_places
 from bot.flow.hearing.dating import day_amiss, kept_times
-from bot.flow.hearing.filled import Around, Doubt, Filled, Wrong
+from bot.flow.hearing.filled import WHICH, Around, Doubt, Filled, Wrong
 from bot.flow.hearing.filling import NO_PLACE, fill
 from bot.flow.hearing.places import kept_place
 from bot.flow.hearing.typed import says_option, understand, wish
@@ -14,6 +15,8 @@ from bot.flow.model import Question
 from bot.flow.moves.answers import answer
 from bot.flow.moves.desk import Desk
 from bot.flow.state import Run
+
+PAGE = re.compile(r"|[0-9]{4}-[0-9]{2}|[0-9]{2}")
 
 
 def fill_in(desk: Desk, question: Question, words: str) -> bool:
@@ -46,10 +49,23 @@ def tap_blank(desk: Desk, question: Question, value: str) -> bool:
     around = _around(desk, question)
     if question.blank is None or around is None:
         return False
+    if len(twice := _twice(question.blank, value, around)) > 1:
+        desk.change_run(offered=twice)
+        desk.turn(desk.state.view, WHICH)
+        return True
     kept = _kept(question.blank, value, around, desk.run or Run(desk.flow.id))
     if not kept:
         return False
     answer(desk, question, kept)
+    return True
+
+
+def leaf(desk: Desk, question: Question, page: str) -> bool:
+    """Show another month, or the minutes of an hour; False where the page is none."""
+    if question.blank is None or not PAGE.fullmatch(page):
+        return False
+    desk.change(page=page)
+    desk.turn(desk.state.view)
     return True
 
 
@@ -66,6 +82,13 @@ def place_at(desk: Desk, question: Question, latitude: float, longitude: float) 
 def _around(desk: Desk, question: Question) -> Around | None:
     run = desk.run or Run(desk.flow.id)
     return around_question(desk.library, desk.flow, run, question, desk.at)
+
+
+def _twice(blank: Blank, value: str, around: Around) -> Kept:
+    """The times that one tapped may be, where the clocks show it twice that night."""
+    if blank.kind != "time" or around.day is None or not blank.takes((value,)) or len(value) > 5:
+        return ()
+    return kept_times((time.fromisoformat(value),), around.day, around.now)
 
 
 def _kept(blank: Blank, value: str, around: Around, run: Run) -> Kept:

@@ -136,6 +136,7 @@ class Desk:
         """Show a card as a new message; its buttons are the ones that count from now on."""
         if view == "result":
             self._reach()
+        self._leaf(view)
         card = self.card(view, note, why=why)
         number = next_card(self.state, self.at)
         self.change(card=number, view=view)
@@ -147,9 +148,15 @@ class Desk:
             self.retire()
             self.put(view, note, why=why)
             return
+        self._leaf(view)
         card = self.card(view, note, why=why)
         self.change(view=view)
         self.effects.append(Rewrite(self.state.card, card.doc, card.keyboard(self.state.card)))
+
+    def _leaf(self, view: str) -> None:
+        """Another card opens on its first page."""
+        if view != self.state.view:
+            self.change(page="")
 
     def settle(self, doc: Doc) -> None:
         """Let the live card shrink to a record without buttons."""
@@ -228,7 +235,9 @@ class Desk:
         match kind:
             case "question":
                 question = self.flow.questions[name]
-                around = around_question(self.library, self.flow, run, question, self.at)
+                around = around_question(
+                    self.library, self.flow, run, question, self.at, self.state.page
+                )
                 return question_card(self.flow, run, place, question, why=why, around=around)
             case "result":
                 return self._promised(result_card(self.library, self.flow, run, place.given))

@@ -14,14 +14,14 @@ from bot.flow.moves.answers import (
     start_again,
     unsure_emergency,
 )
-from bot.flow.moves.blanks import tap_blank
+from bot.flow.moves.blanks import leaf, tap_blank
 from bot.flow.moves.desk import ASKED_AGAIN, Desk
 from bot.flow.moves.following import reply
 from bot.flow.state import State
 from bot.flow.text import Block, text
 
 # What each kind of card offers besides its own options.
-_QUESTION = frozenset({"o", "done", "back", "why", "list"})
+_QUESTION = frozenset({"o", "d", "page", "not", "done", "back", "why", "list"})
 _OFFERED = {
     "question": _QUESTION,
     "result": frozenset({"why", "changes", "list", "again", "where", "follow", "unfollow"}),
@@ -98,10 +98,16 @@ def _on_question(desk: Desk, question: Question, verb: str, argument: str) -> bo
     match verb:
         case "o" if argument in question.options:
             choose(desk, question, argument)
-        case "o":
+        case "o" | "d":
             return tap_blank(desk, question, argument)
+        case "page":
+            return leaf(desk, question, argument)
+        case "not":
+            desk.notice(text("That can't be chosen."))
         case "done":
             done(desk, question)
+        case "back" if desk.state.page and question.blank and question.blank.kind == "time":
+            leaf(desk, question, "")
         case "back":
             back(desk)
         case "why":

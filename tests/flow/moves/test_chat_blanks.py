@@ -41,7 +41,7 @@ def test_a_journey_is_told_in_a_few_words() -> None:
         Where do you start?
         > heathrow
         ✓ London Heathrow, United Kingdom (LHR)
-        On which day? [Today] [Tomorrow] [Back]
+        On which day? [Today] [Tomorrow] …
         > tomorrow 7pm
         ✓ Wed, Nov 25, 2026
         Where do you go? [Back] [My answers]
@@ -65,12 +65,12 @@ def test_what_may_mean_two_things_is_asked() -> None:
         (Which of these do you mean?) … [London Heathrow, United Kingdom (LHR)] [London, Ontario, Canada]
         > [London, Ontario, Canada]
         ✓ London, Ontario, Canada
-        On which day? [Today] [Tomorrow] [Back]
+        On which day? [Today] [Tomorrow] …
         > 3/12
         (Which of these do you mean?) On which day? [Thu, Dec 3, 2026] [Fri, Mar 12, 2027] [Back]
         > [Fri, Mar 12, 2027]
         ✓ Fri, Mar 12, 2027
-        At what time, there? [Back] [My answers]
+        At what time, there? …
         > 7
         (Which of these do you mean?) At what time, there? [7:00 AM] [7:00 PM] [Back] [My answers]
         > [7:00 PM]
@@ -200,7 +200,20 @@ TYPED = st.sampled_from(
     ]
 )
 TAPS = st.sampled_from(
-    ["o:@0", "o:2026-11-25", "o:19:00", "o:PT45M", "o:never", "back", "list", "edit:day", "go"]
+    [
+        *(
+            "o:@0",
+            "d:2026-11-25",
+            "d:19:00",
+            "o:PT45M",
+            "o:never",
+            "back",
+            "list",
+            "edit:day",
+            "go",
+        ),
+        *("page:2026-12", "page:2099-01", "page:07", "not:1", "page:", "page:x"),
+    ]
 )
 
 
