@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot import logs
+from bot.app.parts import Parts
 from bot.app.serving import serve
 from bot.app.start import CannotStart, opened_store, stop_on_signals, who_am_i
 from bot.clock import ScaledClock
@@ -49,7 +50,7 @@ async def run_sandbox(
             me = await who_am_i(api, stop)
             if me is not None:
                 say(f"The sandbox is on: open {sandbox.url}/ in a browser. Ctrl+C stops it.")
-                await serve(api, store, library, texts, me, clock, stop)
+                await serve(Parts(api, store, library, texts, me, clock), stop)
     finally:
         await sandbox.stop()
 

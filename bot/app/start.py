@@ -10,8 +10,13 @@ from typing import Any
 import structlog
 from telegram.error import InvalidToken, TelegramError
 
+from bot import logs
+from bot.app.parts import Parts
+from bot.clock import SystemClock
 from bot.config import Config
-from bot.outbound.api import Api
+from bot.databases import Server
+from bot.load import load_library, load_texts
+from bot.outbound.api import Api, TelegramApi
 from bot.outbound.pauses import growing_pauses, stopped, unless_stopped
 from bot.store import Store
 from bot.store.connect import open_store
@@ -24,8 +29,40 @@ REFUSED = (
 )
 
 
+ALONE = (
+    "DATABASE_URL is an SQLite file, which one process has to itself: set it to a PostgreSQL"
+    " database, or start `legwise run`, which does everything"
+)
+
+
 class CannotStart(Exception):
     """The bot cannot start; the message says what to do."""
+
+
+def must_be_shared(config: Config) -> None:
+    if not isinstance(config.database, Server):
+        raise CannotStart(ALONE)
+
+
+@asynccontextmanager
+async def joined(config: Config) -> AsyncIterator[tuple[Parts, asyncio.Event] | None]:
+    """Open what serving Telegram takes, and say when to stop; None where a signal came meanwhile.
+
+    Raises:
+        CannotStart, ConfigError, InvalidFlow, StoreError: In one line each, what to do.
+    """
+    if config.token is None:
+        raise CannotStart("TELEGRAM_BOT_TOKEN is not set: get one from @BotFather in Telegram")
+    logs.set_up(config)
+    texts = load_texts()
+    library = load_library(config, texts)
+    stop = stop_on_signals()
+    async with opened_store(config) as store, TelegramApi(config.token, config.api_url) as api:
+        me = await who_am_i(api, stop)
+        if me is None:
+            yield None
+        else:
+            yield Parts(api, store, library, texts, me, SystemClock()), stop
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ from bot import __version__
 from bot.cli.authoring import chat, check, new_flow
 from bot.cli.reviewing import diff
 from bot.cli.saying import fail, say
-from bot.cli.serving import migrate, run, sandbox
+from bot.cli.serving import migrate, run, sandbox, web, worker
 from bot.cli.trips import trip
 from bot.config import ConfigError
 from bot.flow.errors import FlowError
@@ -25,7 +25,7 @@ def legwise() -> None:
     """
 
 
-for command in (run, sandbox, migrate, chat, check, diff, new_flow, trip):
+for command in (run, sandbox, web, worker, migrate, chat, check, diff, new_flow, trip):
     legwise.add_command(command)
 
 

@@ -43,6 +43,22 @@ def sandbox(port: int | None, speed: float) -> None:
 
 
 @click.command()
+def web() -> None:
+    """Take updates by webhook, beside other processes; workers send the answers."""
+    from bot.app.web import run_web  # noqa: PLC0415
+
+    run_until_stopped(run_web(the_config(), say))
+
+
+@click.command()
+def worker() -> None:
+    """Send answers and reminders, beside other processes; one worker does, the others stand by."""
+    from bot.app.worker import run_worker  # noqa: PLC0415
+
+    run_until_stopped(run_worker(the_config(), say))
+
+
+@click.command()
 def migrate() -> None:
     """Bring the database to today's tables; a second time changes nothing."""
     from bot.store.connect import migrate as migrate_store  # noqa: PLC0415  needs no Telegram

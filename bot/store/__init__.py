@@ -8,11 +8,14 @@ lose one.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.flow.alarm import Alarm
 from bot.flow.effects import DropAlarms, Effect, Performed, SetAlarm
 from bot.flow.state import State
+
+if TYPE_CHECKING:
+    from bot.store.sharing import Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,11 @@ class NotNow(StoreError):
 
 class Store(Protocol):
     """Memory of every chat. tests/store/test_contract*.py are the contract; each store passes them."""
+
+    @property
+    def sharing(self) -> "Sharing | None":
+        """How several processes share it; None where only one can have it."""
+        ...
 
     async def load(self, chat: ChatKey) -> tuple[State, int]:
         """Return the chat's state and its version; `(State(), 0)` for one never seen or forgotten.

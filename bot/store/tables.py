@@ -9,8 +9,9 @@ from bot.flow.alarm import Alarm
 from bot.flow.state import State
 from bot.store import ChatKey, Parcel, Turn, Unreadable, scripts, sql
 from bot.store.codec import Codec
-from bot.store.database import Database
+from bot.store.database import Database, Rows
 from bot.store.packing import unpack_alarm, unpack_parcel, unpack_state
+from bot.store.sharing import Sharing
 
 _log = logging.getLogger(__name__)
 
@@ -19,6 +20,7 @@ class Tables:
     """See `bot.store.Store`."""
 
     claiming = sql.CLAIM
+    sharing: Sharing | None = None
 
     def __init__(self, database: Database, codec: Codec, keep: timedelta) -> None:
         """
@@ -40,14 +42,7 @@ class Tables:
         return await self._database.write(partial(scripts.keep, self._codec, turn))
 
     async def pending(self) -> list[Parcel]:
-        parcels = []
-        for number, chat, payload, done in await self._database.read(sql.PENDING):
-            key = ChatKey.parse(chat)
-            try:
-                parcels.append(unpack_parcel(self._codec, number, key, payload, done))
-            except Unreadable as error:
-                _log.error("parcel %d is left where it is: %s", number, error)
-        return parcels
+        return read_parcels(self._codec, await self._database.read(sql.PENDING))
 
     async def progress(self, parcel: Parcel, done: int, messages: Mapping[int, int]) -> None:
         await self._database.write(partial(scripts.tick, parcel, done, messages))
@@ -78,3 +73,14 @@ class Tables:
 
     async def prune(self, now: datetime) -> int:
         return await self._database.write(partial(scripts.prune, now, self._keep_for))
+
+
+def read_parcels(codec: Codec, rows: Rows) -> list[Parcel]:
+    """Open parcel rows; one that cannot be read is left out and logged."""
+    parcels = []
+    for number, chat, payload, done in rows:
+        try:
+            parcels.append(unpack_parcel(codec, number, ChatKey.parse(chat), payload, done))
+        except Unreadable as error:
+            _log.error("parcel %d is left where it is: %s", number, error)
+    return parcels

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from bot.app.parts import Parts
 from bot.app.serving import serve
 from bot.clock import ScaledClock
 from bot.flow.state import State
@@ -64,7 +65,7 @@ class Stage:
         stop = asyncio.Event()
         async with TelegramApi(self.sandbox.token, self.sandbox.url) as api:
             bot = asyncio.create_task(
-                serve(through(api), store, LIBRARY, TEXTS, ME, self.clock, stop)
+                serve(Parts(through(api), store, LIBRARY, TEXTS, ME, self.clock), stop)
             )
             try:
                 yield

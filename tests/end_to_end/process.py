@@ -14,10 +14,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class BotProcess:
-    """`python -m bot run`, as often as it is started."""
+    """`python -m bot run`, or another of its commands, as often as it is started."""
 
-    def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, settings: Mapping[str, str], command: str = "run") -> None:
+        self._folder, self._command = folder, command
         self._settings = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
@@ -37,7 +37,7 @@ class BotProcess:
     async def start(self) -> None:
         with (self._folder / "out").open("ab") as out:
             self._running = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
+                *(sys.executable, "-m", "bot", self._command),
                 cwd=self._folder,
                 env=self._settings,
                 stdout=out,

@@ -42,6 +42,8 @@ class Tight:
                 self.refused_often.set()
             raise NotNow("the disk is full: make room")
 
+    sharing = None
+
     async def load(self, chat: ChatKey) -> tuple[State, int]:
         self._find_room()
         return await self._store.load(chat)

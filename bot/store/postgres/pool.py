@@ -48,8 +48,8 @@ class Pool:
         self._idle = asyncio.Event()
 
     @classmethod
-    async def open(cls, server: Server) -> "Pool":
-        pool = await asyncpg.create_pool(min_size=1, max_size=CONNECTIONS, **connecting(server))
+    async def open(cls, server: Server, least: int = 1, most: int = CONNECTIONS) -> "Pool":
+        pool = await asyncpg.create_pool(min_size=least, max_size=most, **connecting(server))
         return cls(pool, str(server))
 
     async def read(self, statement: str, *values: object) -> Rows:

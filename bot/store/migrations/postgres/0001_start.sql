@@ -46,12 +46,20 @@ CREATE TABLE probe (
 );
 
 -- Work that only one process does at a time, and until when it is that one's by the database's clock.
+-- Each time somebody takes it, a new term begins.
 CREATE TABLE leases (
     duty TEXT PRIMARY KEY,
-    holder TEXT NOT NULL,
     term BIGINT NOT NULL,
     until TIMESTAMPTZ NOT NULL
 );
+
+-- Updates that wait for their turn in a chat. A crash may empty it: they are still Telegram's then.
+CREATE UNLOGGED TABLE arrivals (
+    id BIGINT PRIMARY KEY,
+    chat TEXT COLLATE "C" NOT NULL,
+    until TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX arrivals_chat ON arrivals (chat, id);
 
 -- Wakes who waits for new rows.
 CREATE FUNCTION legwise_ring() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,0 +1,47 @@
+"""What is joined, whichever part of the work a process does."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from bot.clock import Clock
+from bot.flow.library import Library
+from bot.outbound.api import Api
+from bot.outbound.calls import Writer
+from bot.store import Store
+from bot.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    api: Api
+    store: Store
+    library: Library
+    texts: Texts
+    me: str  # the bot's username
+    clock: Clock
+
+    @property
+    def writer(self) -> Writer:
+        return Writer(self.texts, self.me)
+
+
+async def together(stop: asyncio.Event, *works: Coroutine[Any, Any, None]) -> None:
+    """Do several things that each end with the stop. One that fails stops the others.
+
+    Raises:
+        Whatever the first that fails raises.
+    """
+    tasks = [asyncio.ensure_future(work) for work in works]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        stop.set()
+        await asyncio.wait(tasks)
+    finally:
+        for task in tasks:
+            task.cancel()  # where this is cancelled itself
+        ends = await asyncio.gather(*tasks, return_exceptions=True)
+    for end in ends:
+        if isinstance(end, BaseException):
+            raise end

@@ -1,0 +1,124 @@
+"""Telegram's updates in, delivered by Telegram. An update is acknowledged once it is committed.
+
+Any number of processes may take them. What comes twice is found handled; what comes out of order is put in
+order where both wait.
+"""
+
+import asyncio
+import hmac
+import json
+from contextlib import AbstractAsyncContextManager, nullcontext
+
+import structlog
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.conversation import Conversation
+from bot.inbound import Heard, MalformedUpdate, read_update
+from bot.intake.lines import Lines
+from bot.outbound.pauses import unless_stopped
+from bot.store import NotNow, Unusable
+from bot.store.sharing import Sharing
+
+SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  a header's name
+LARGEST = 1_000_000  # bytes of one update; Telegram's are a few thousand
+MOST = 400  # updates in hand; Telegram delivers more later
+LATER = {"Retry-After": "1"}
+
+_log = structlog.get_logger(__name__)
+
+
+class Webhook:
+    """What Telegram calls."""
+
+    def __init__(
+        self, conversation: Conversation, me: str, secret: str, sharing: Sharing | None
+    ) -> None:
+        """
+        Args:
+            secret: What Telegram shows to be told from others: see setWebhook.
+            sharing: Of the store, where other processes take updates too.
+        """
+        self._conversation, self._me, self._sharing = conversation, me, sharing
+        self._secret = secret.encode()
+        self._lines = Lines()
+        self._in_hand = 0
+        self._broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def app(self, path: str) -> Starlette:
+        return Starlette(routes=[Route(path or "/", self._receive, methods=["POST"])])
+
+    async def break_off(self, stop: asyncio.Event) -> None:
+        """Return at the stop.
+
+        Raises:
+            Unusable: The database broke; what is not on disk is delivered again.
+        """
+        await unless_stopped(stop, self._trouble())
+
+    async def _trouble(self) -> None:
+        await self._broken
+
+    async def _receive(self, request: Request) -> Response:
+        shown = request.headers.get(SECRET, "").encode()
+        if not hmac.compare_digest(shown, self._secret):
+            return Response(status_code=401)
+        if self._in_hand >= MOST:
+            return Response(status_code=503, headers=LATER)
+        self._in_hand += 1
+        try:
+            return await self._take(request)
+        finally:
+            self._in_hand -= 1
+
+    async def _take(self, request: Request) -> Response:
+        try:
+            body = await _body(request)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            heard = read_update(json.loads(body), self._me)
+        except MalformedUpdate as error:
+            # It would come again and again, and be no better.
+            _log.error("a malformed update is set aside", update=error.update, reason=str(error))
+            return Response()
+        except (ValueError, RecursionError):
+            return Response(status_code=400)
+        return Response() if heard is None else await self._serve(heard)
+
+    async def _serve(self, heard: Heard) -> Response:
+        try:
+            async with self._lines.turn(heard.chat, heard.update), self._among_others(heard):
+                await self._conversation.happen(heard)
+        except NotNow as error:
+            _log.error("the database cannot be used; Telegram tries again", reason=str(error))
+            return Response(status_code=503, headers=LATER)
+        except Unusable as error:
+            if not self._broken.done():
+                self._broken.set_exception(error)
+            return Response(status_code=503, headers=LATER)
+        except Exception:  # noqa: BLE001  one chat's trouble must not become everybody's
+            _log.exception("an update is set aside", update=heard.update)
+        return Response()
+
+    def _among_others(self, heard: Heard) -> AbstractAsyncContextManager[None]:
+        if self._sharing is None:
+            return nullcontext()
+        return self._sharing.in_turn(heard.chat, heard.update)
+
+
+async def _body(request: Request) -> bytes | None:
+    """Read the body; None where it is too large: the rest of it is not read then."""
+    told = request.headers.get("Content-Length", "0")
+    if not told.isdecimal() or int(told) > LARGEST:
+        return None
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            return None
+    return bytes(body)

@@ -1,0 +1,65 @@
+"""How the processes on one store settle who does what. Only a store for many processes has it."""
+
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from bot.store import ChatKey, Parcel
+
+
+class Lease(Protocol):
+    """A duty that one process has at a time, for a few seconds that it keeps renewing.
+
+    If it dies, or is out of reach for so long, another takes the duty over.
+    """
+
+    @property
+    def term(self) -> int:
+        """Number of the time since it was last taken; later ones are higher, in whichever process."""
+        ...
+
+    @property
+    def held(self) -> bool:
+        """Whether it is certain that nobody else has it."""
+        ...
+
+    async def take(self) -> bool:
+        """Take it if nobody has it, and say whether it is held now.
+
+        Raises:
+            NotNow: The database cannot be used for a while.
+        """
+        ...
+
+    async def keep(self) -> None:
+        """Renew it until it is lost; return then."""
+        ...
+
+    async def leave(self) -> None:
+        """Give it up, so that another need not wait for its end."""
+        ...
+
+
+class Sharing(Protocol):
+    def lease(self, duty: str) -> Lease: ...
+
+    async def collect(self, term: int, most: int) -> list[Parcel]:
+        """Take unfinished parcels for the sender of this term, oldest first.
+
+        Each is taken once in a term. One that cannot be read is left out and logged.
+        """
+        ...
+
+    def listening(self) -> AbstractAsyncContextManager[None]:
+        """Hear of other processes' work, while inside."""
+        ...
+
+    async def news(self, table: str, seconds: float) -> None:
+        """Wait for new rows in `parcels` or `alarms`, or so long. It may return for no reason."""
+        ...
+
+    def in_turn(self, chat: ChatKey, update: int) -> AbstractAsyncContextManager[None]:
+        """Wait until no earlier update of the chat waits in any process; inside, later ones wait.
+
+        Whoever has waited for ten seconds goes on.
+        """
+        ...
