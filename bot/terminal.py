@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from bot.flow.effects import Effect, Keyboard, Notice, Rewrite, Show
+from bot.flow.effects import Effect, File, Keyboard, Notice, Picture, Rewrite, Show
 from bot.flow.events import Event, Said, Tapped
 from bot.flow.library import Library
 from bot.flow.model import Flow
 from bot.flow.moves.desk import Desk
 from bot.flow.state import Run, State
 from bot.flow.step import step
-from bot.flow.text import Block, Doc
+from bot.flow.text import Block, Doc, text
+from bot.pictures.make import make
 from bot.texts import Speaker, Texts, message_ids
 
 MARKS = {"item": "  • ", "quote": "  > ", "note": "  ", "title": "", "heading": "", "plain": ""}
@@ -22,6 +23,7 @@ class Terminal:
     Args:
         now: Called once a line; aware.
         say: Where each line of the bot's goes.
+        keep: Writes a picture or a file of that name, and returns where.
     """
 
     def __init__(
@@ -32,9 +34,10 @@ class Terminal:
         language: str | None,
         now: Callable[[], datetime],
         say: Callable[[str], None],
+        keep: Callable[[str, bytes], str],
     ) -> None:
         self._library, self._texts, self._language = library, texts, language
-        self._now, self._say = now, say
+        self._now, self._say, self._keep = now, say, keep
         at = now()
         self.state = State(language=language, consented=int(at.timestamp()), run=Run(flow.id))
         self._buttons: tuple[
@@ -74,8 +77,12 @@ class Terminal:
             match effect:
                 case Rewrite(_, doc, keyboard) if not keyboard:
                     self._record(doc)
-                case Show(doc, keyboard) | Rewrite(_, doc, keyboard):
-                    self._show(doc, keyboard)
+                case Show() | Rewrite():
+                    self._show(effect)
+                case Picture() | File():
+                    made = make(effect, self._texts, state.locale)
+                    saved = text("Saved as {name}", name=self._keep(made.name, made.data))
+                    self._say(self._texts.speaker(state.locale, saved.ids()).say(saved))
                 case Notice(words):
                     speaker = self._texts.speaker(state.locale, words.ids())
                     self._say(f"({speaker.say(words)})")
@@ -87,20 +94,21 @@ class Terminal:
         if doc[-1].kind == "quote":
             self._say(lines(doc[-1:], self._texts.speaker(self.state.locale, message_ids(doc))))
 
-    def _show(self, doc: Doc, keyboard: Keyboard) -> None:
-        speaker = self._texts.speaker(self.state.locale, message_ids(doc, keyboard))
+    def _show(self, shown: Show | Rewrite) -> None:
+        doc, keyboard = shown.doc, shown.keyboard
+        words, labels = self._texts.speakers(self.state.locale, doc, keyboard, shown.language)
         asking = Desk(self._library, self._now(), self.state).asking()
         # The labels are a list of the text for the sake of short buttons; here they are numbered below.
         numbered = asking is not None and bool(keyboard)
-        shown = [block for block in doc if not (numbered and block.kind == "item")]
+        blocks = [block for block in doc if not (numbered and block.kind == "item")]
         self._say("")
-        self._say(lines(shown, speaker))
+        self._say(lines(blocks, words))
         if not keyboard:
             return  # the card before it still counts
         if asking is not None:
-            self._number_options(keyboard, speaker)
+            self._number_options(keyboard, labels)
         else:
-            self._number_buttons(keyboard, speaker)
+            self._number_buttons(keyboard, labels)
 
     def _number_options(self, keyboard: Keyboard, speaker: Speaker) -> None:
         """Number the options in their own order, which is what a typed number means."""

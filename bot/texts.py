@@ -81,6 +81,15 @@ class Texts:
         ids = tuple(ids)
         return next(speaker for speaker in self._chain(locale) if self._can_say(speaker, ids))
 
+    def speakers(
+        self, locale: str | None, doc: Doc, keyboard: Keyboard = (), language: str | None = None
+    ) -> tuple[Speaker, Speaker]:
+        """Who speaks a message's words and who its buttons: one, unless the words are wanted in another language."""
+        if language is None:
+            speaker = self.speaker(locale, message_ids(doc, keyboard))
+            return speaker, speaker
+        return self.speaker(language, doc_ids(doc)), self.speaker(locale, message_ids((), keyboard))
+
     def translations(self, english: str) -> tuple[str, ...]:
         """A text in every language that has it, English first, each wording once."""
         said = (speaker.words.get(english) for speaker in self._speakers.values())

@@ -34,9 +34,11 @@ from bot.flow.cards import Card
 from bot.flow.effects import (
     DropAlarms,
     Effect,
+    File,
     Forget,
     Keyboard,
     Notice,
+    Picture,
     Remove,
     Rewrite,
     SetAlarm,
@@ -57,7 +59,7 @@ from bot.flow.library import Library
 from bot.flow.moves.desk import Desk
 from bot.flow.state import State
 from bot.flow.step import step
-from bot.flow.text import Block, Doc
+from bot.flow.text import Block, Doc, doc_ids
 from bot.load import load_library, load_texts
 from bot.outbound.markup import LONGEST, pages
 from bot.texts import Speaker, message_ids
@@ -203,7 +205,7 @@ class Chat:
                 self.alarms = []
             case Show(doc, keyboard, card) | Rewrite(card, doc, keyboard):
                 self.shown[card] = doc
-                speaker = self._speaker(doc, keyboard)
+                _, speaker = self._speakers(effect)
                 found = [
                     (_label(button.mark + speaker.say(button.label)), button.data)
                     for row in keyboard
@@ -251,10 +253,14 @@ class Chat:
 
     def _lines(self, effect: Effect) -> Iterator[str]:
         match effect:
-            case Show(doc, keyboard):
-                yield from self._message("", doc, keyboard)
-            case Rewrite(_, doc, keyboard):
-                yield from self._message("↻ " if keyboard else "✓ ", doc, keyboard)
+            case Show():
+                yield from self._message("", effect)
+            case Rewrite():
+                yield from self._message("↻ " if effect.keyboard else "✓ ", effect)
+            case Picture(caption=caption) | File(caption=caption):
+                speaker = TEXTS.speaker(effect.language or self.state.locale, doc_ids(caption))
+                kind = "picture" if isinstance(effect, Picture) else "file"
+                yield f"(a {kind}: {_gist(caption, speaker)})"
             case Notice(words):
                 yield f"({TEXTS.speaker(self.state.locale, words.ids()).say(words)})"
             case Forget():
@@ -262,10 +268,11 @@ class Chat:
             case _:
                 pass
 
-    def _message(self, mark: str, doc: Doc, keyboard: Keyboard) -> Iterator[str]:
-        speaker = self._speaker(doc, keyboard)
+    def _message(self, mark: str, shown: Show | Rewrite) -> Iterator[str]:
+        doc, keyboard = shown.doc, shown.keyboard
+        speaker, labels = self._speakers(shown)
         rows = [
-            " ".join(_label(button.mark + speaker.say(button.label)) for button in row)
+            " ".join(_label(button.mark + labels.say(button.label)) for button in row)
             for row in keyboard
         ]
         if self.full:
@@ -275,8 +282,9 @@ class Chat:
         else:
             yield " ".join([mark + _gist(doc, speaker), *rows])
 
-    def _speaker(self, doc: Doc, keyboard: Keyboard) -> Speaker:
-        return TEXTS.speaker(self.state.locale or self.language, message_ids(doc, keyboard))
+    def _speakers(self, shown: Show | Rewrite) -> tuple[Speaker, Speaker]:
+        locale = self.state.locale or self.language
+        return TEXTS.speakers(locale, shown.doc, shown.keyboard, shown.language)
 
 
 def _gist(doc: Doc, speaker: Speaker) -> str:

@@ -14,7 +14,14 @@ class Screen:
     def __init__(self, language: str | None = None) -> None:
         self.lines: list[str] = []
         self.at = NOON
-        self.terminal = Terminal(LIBRARY, TEXTS, FLOW, language, lambda: self.at, self.lines.append)
+        self.kept: dict[str, bytes] = {}
+        self.terminal = Terminal(
+            LIBRARY, TEXTS, FLOW, language, lambda: self.at, self.lines.append, self.keep
+        )
+
+    def keep(self, name: str, data: bytes) -> str:
+        self.kept[name] = data
+        return f"a folder/{name}"
 
     def hear(self, *lines: str) -> list[str]:
         """Type these lines; return what the last one brought, a line each."""
@@ -67,17 +74,17 @@ def test_an_ending_is_printed_whole_with_what_can_be_done_next() -> None:
     assert told[:3] == ["  > None of these", "", "You can look after this yourself"]
     assert any(line.startswith("  • Swelling: “No") for line in told)
     assert any("cannot rule out a clot" in line for line in told)
-    assert told[-3:-1] == ["   3  Change an answer", "   4  Start again"]
+    assert told[-3:-1] == ["   4  Change an answer", "   5  Start again"]
 
 
 def test_what_can_be_done_next_has_numbers_too() -> None:
     screen = Screen()
-    told = screen.hear("none", "me", "5 min", "no", "nothing", "calf", "no change", "statin", "3")
+    told = screen.hear("none", "me", "5 min", "no", "nothing", "calf", "no change", "statin", "4")
     assert "Your answers" in told
     assert told[-1] == "   9  Back to the result"
     assert "See a clinician in the next days" in screen.hear("9.")
     assert not any(line.startswith("   1") for line in screen.hear("thanks"))
-    told = screen.hear("4")
+    told = screen.hear("5")
     assert "Question 1 of about 8" in told[1]
     assert not any("Start again" in line for line in told)
 
@@ -111,3 +118,18 @@ def test_a_tap_that_is_only_answered_over_the_chat_is_printed_in_brackets() -> N
     screen.hear("1")
     screen.terminal.state = state  # as if the list had been left meanwhile
     assert screen.hear("1")[0] == "(That button is from earlier. Here is where we are.)"
+
+
+def test_the_card_for_a_clinician_is_printed_and_its_picture_saved() -> None:
+    screen = Screen()
+    told = screen.hear("none", "me", "5 min", "no", "nothing", "calf", "no change", "none", "3")
+    assert told[1:3] == [
+        "Card for a clinician",
+        "  What one person told a chat bot. Nobody was examined.",
+    ]
+    assert any(line.startswith("  • Risks: “None of these”. Denied: ") for line in told)
+    assert screen.hear("1") == ["Saved as a folder/legwise.png"]
+    assert screen.hear("2") == ["Saved as a folder/legwise-leg-check.pdf"]
+    assert screen.kept["legwise.png"].startswith(b"\x89PNG")
+    assert screen.kept["legwise-leg-check.pdf"].startswith(b"%PDF")
+    assert "Ficha para un profesional sanitario" in screen.hear("3")

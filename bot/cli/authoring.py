@@ -4,6 +4,7 @@ import json
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 import click
@@ -26,10 +27,28 @@ def chat(flow: str, language: str | None) -> None:
     library = library_for(flow, the_config(), texts)
     hint = text("Type a number or an answer; “back”, “why”, “done” and “cancel” work too.")
     say(texts.speaker(language, hint.ids()).say(hint))
-    terminal = Terminal(library, texts, library.main, language, lambda: datetime.now(UTC), say)
+    terminal = Terminal(
+        library, texts, library.main, language, lambda: datetime.now(UTC), say, _keep
+    )
     with suppress(EOFError, KeyboardInterrupt):
         while not terminal.over:
             terminal.hear(input("\n> " if sys.stdin.isatty() else ""))
+
+
+def _keep(name: str, data: bytes) -> str:
+    """Write a file to the folder one is in, beside what is there already."""
+    wanted = Path(name)
+    beside = (Path(f"{wanted.stem}-{number}{wanted.suffix}") for number in count(2))
+    for path in chain((wanted,), beside):
+        try:
+            with path.open("xb") as file:
+                file.write(data)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            return f"… nothing: {name} cannot be written ({error.strerror})"
+        return str(path)
+    raise AssertionError("numbers never end")
 
 
 @click.command()

@@ -31,6 +31,9 @@ class Show(Struct, frozen=True, tag=True, omit_defaults=True):
     card: int = 0
     urgent: bool = False  # goes before every other message
     nudge: bool = False  # rather never than twice: ticked off before it is sent
+    language: str | None = (
+        None  # of the words, where it is not the reader's own; buttons always speak that
+    )
 
 
 class Rewrite(Struct, frozen=True, tag=True, omit_defaults=True):
@@ -39,6 +42,7 @@ class Rewrite(Struct, frozen=True, tag=True, omit_defaults=True):
     card: int
     doc: Doc
     keyboard: Keyboard = ()
+    language: str | None = None
 
 
 class Remove(Struct, frozen=True, tag=True):

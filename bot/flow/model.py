@@ -43,6 +43,7 @@ Condition = Chosen | All | Any | Not
 ALWAYS = All(())
 TODAY = 3  # be seen today
 URGENT = 3  # to be seen today
+UNSURE = "not_sure"  # the option of that name counts as worrying
 EMERGENCY = 4  # the highest urgency: nothing waits, and only "start again" leads away from it
 
 # --- questions ------------------------------------------------------------------------------------
@@ -83,6 +84,9 @@ class Hint:
     text: str
 
 
+Part = Literal["situation", "background", "assessment", "nowhere"]  # of a hand-over
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     id: str
@@ -103,6 +107,7 @@ class Question:
     strict: bool = False  # a case value that no option takes is a mistake
     columns: int = 1
     blank: Blank | None = None  # to be filled in, beside or instead of options
+    handover: Part | None = None  # where its answer stands on the card for a clinician
 
     @property
     def usual(self) -> str:
@@ -258,5 +263,11 @@ class Flow:
     otherwise_ending: str
     in_an_emergency: str = ""  # said before the first question: which signs need a call at once
     for_everyone: tuple[Item, ...] = ()  # what can be said without any answer
+    never_asked: tuple[str, ...] = ()  # what a clinician should ask, since no question here does
     listening: tuple[Listening, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    @property
+    def hands_over(self) -> bool:
+        """Is there a card for a clinician?"""
+        return any(question.handover for question in self.questions.values())

@@ -27,7 +27,7 @@ REQUIRED = (
     *("flow", "version", "title", "about", "command", "reviewed"),
     *("sources", "questions", "rules", "otherwise", "endings"),
 )
-OPTIONAL = ("in an emergency", "for everyone", "terms", "listen", "claims")
+OPTIONAL = ("in an emergency", "for everyone", "never asked", "terms", "listen", "claims")
 
 
 def read_flow(text: str, path: str) -> Flow:
@@ -73,6 +73,7 @@ def _flow(notes: Notes, root: Node) -> Flow:
         otherwise_ending=otherwise_ending,
         in_an_emergency=lines.read("in an emergency", text, ""),
         for_everyone=lines.read("for everyone", listed(advice.for_everyone), ()),
+        never_asked=lines.read("never asked", listed(text), ()),
         listening=lines.read("listen", Listen(names).read, ()),
         claims=lines.read("claims", Claims(names, conditions).read, ()),
     )

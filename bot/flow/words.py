@@ -19,6 +19,7 @@ def _texts(flow: Flow) -> Iterator[str | None]:
     yield flow.about
     yield flow.in_an_emergency
     yield from (item.say for item in flow.for_everyone)
+    yield from flow.never_asked
     for question in flow.questions.values():
         yield from _question_texts(question)
     yield from (rule.because for rule in flow.rules)

@@ -8,8 +8,9 @@ from bot.flow.effects import Button, File, Keyboard, Notice, Picture
 from bot.flow.text import Doc, doc_ids
 from bot.outbound.api import Upload
 from bot.outbound.markup import pages
+from bot.pictures.make import make
 from bot.store import ChatKey
-from bot.texts import Speaker, Texts, message_ids
+from bot.texts import Speaker, Texts
 
 LONGEST_NOTICE = 200  # https://core.telegram.org/bots/api#answercallbackquery
 
@@ -27,31 +28,29 @@ class Writer:
     texts: Texts
     me: str  # the bot's username, for links into the private chat
 
-    def sends(self, chat: ChatKey, locale: str | None, doc: Doc, keyboard: Keyboard) -> list[Call]:
+    def sends(
+        self,
+        chat: ChatKey,
+        locale: str | None,
+        doc: Doc,
+        keyboard: Keyboard,
+        language: str | None = None,
+    ) -> list[Call]:
         """A new message; several where it is too long. The last has the buttons."""
-        speaker = self.texts.speaker(locale, message_ids(doc, keyboard))
-        calls = [Call("sendMessage", _to(chat) | _body(html)) for html in pages(doc, speaker)]
+        words, labels = self.texts.speakers(locale, doc, keyboard, language)
+        calls = [Call("sendMessage", _to(chat) | _body(html)) for html in pages(doc, words)]
         if keyboard:
-            calls[-1] = Call("sendMessage", {**calls[-1].params, **self._markup(keyboard, speaker)})
+            calls[-1] = Call("sendMessage", {**calls[-1].params, **self._markup(keyboard, labels)})
         return calls
 
     def encloses(self, chat: ChatKey, locale: str | None, effect: Picture | File) -> Call:
         """A picture or a file, which is drawn here: tenths of a second, not for the event loop."""
-        locale = effect.language or locale
-        target = _to(chat) | self._caption(locale, effect.caption)
-        # Who draws takes megabytes that a bot at rest is not to hold.
-        match effect:
-            case Picture(drawing):
-                from bot.pictures.draw import draw  # noqa: PLC0415
-
-                png = draw(drawing, self.texts.speaker(locale, drawing.ids()))
-                return Call("sendPhoto", target | {"photo": Upload("picture.png", png)})
-            case File(paper, name):
-                from bot.pictures.printing import print_out  # noqa: PLC0415
-
-                printed = print_out(paper, self.texts.speaker(locale, paper.ids()))
-                document = Upload(name + printed.ending, printed.data)
-                return Call("sendDocument", target | {"document": document})
+        made = make(effect, self.texts, locale)
+        target = _to(chat) | self._caption(effect.language or locale, effect.caption)
+        upload = Upload(made.name, made.data)
+        if isinstance(effect, Picture):
+            return Call("sendPhoto", target | {"photo": upload})
+        return Call("sendDocument", target | {"document": upload})
 
     def _caption(self, locale: str | None, caption: Doc) -> dict[str, Any]:
         if not caption:
@@ -60,18 +59,24 @@ class Writer:
         return {"caption": html, "parse_mode": "HTML"}
 
     def edit(
-        self, chat: ChatKey, message: int, locale: str | None, doc: Doc, keyboard: Keyboard
+        self,
+        chat: ChatKey,
+        message: int,
+        locale: str | None,
+        doc: Doc,
+        keyboard: Keyboard,
+        language: str | None = None,
     ) -> Call | None:
         """The same message with other words, None where they are too long for one message.
 
         Without buttons it loses those it had.
         """
-        speaker = self.texts.speaker(locale, message_ids(doc, keyboard))
+        words, labels = self.texts.speakers(locale, doc, keyboard, language)
         where = {"chat_id": chat.chat, "message_id": message}
-        html, *more = pages(doc, speaker)
+        html, *more = pages(doc, words)
         if more:
             return None
-        return Call("editMessageText", where | _body(html) | self._markup(keyboard, speaker))
+        return Call("editMessageText", where | _body(html) | self._markup(keyboard, labels))
 
     def answer(self, query: str, locale: str | None, notice: Notice | None) -> Call:
         """The end of a tap's waiting circle, with a short word if there is one."""

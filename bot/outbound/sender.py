@@ -125,9 +125,9 @@ class _Delivery:
     async def _perform(self, effect: Performed) -> None:
         match effect:
             case Show(doc, keyboard, card):
-                await self._send(doc, keyboard, card)
-            case Rewrite(card, doc, keyboard):
-                await self._rewrite(card, doc, keyboard)
+                await self._send(doc, keyboard, card, effect.language)
+            case Rewrite():
+                await self._rewrite(effect)
             case Remove(card):
                 if message := await self._message(card):
                     await self._remove(message)
@@ -138,8 +138,11 @@ class _Delivery:
             case _:
                 assert_never(effect)
 
-    async def _send(self, doc: Doc, keyboard: Keyboard, card: int) -> None:
-        for call in self._writer.sends(self._parcel.chat, self._parcel.locale, doc, keyboard):
+    async def _send(
+        self, doc: Doc, keyboard: Keyboard = (), card: int = 0, language: str | None = None
+    ) -> None:
+        chat, locale = self._parcel.chat, self._parcel.locale
+        for call in self._writer.sends(chat, locale, doc, keyboard, language):
             sent = await self._try(call)
             if isinstance(sent, dict) and card:
                 self._sent[card] = int(sent["message_id"])
@@ -156,16 +159,17 @@ class _Delivery:
         else:
             if await self._try(call):
                 return
-        await self._send((Block("plain", NOT_DRAWN),), (), 0)
+        await self._send((Block("plain", NOT_DRAWN),))
 
     async def _remove(self, message: int) -> None:
         if not await self._try(remove(self._parcel.chat, message)):
             await self._try(strip(self._parcel.chat, message))
 
-    async def _rewrite(self, card: int, doc: Doc, keyboard: Keyboard) -> None:
-        if (message := await self._message(card)) is not None:
+    async def _rewrite(self, effect: Rewrite) -> None:
+        doc, keyboard, language = effect.doc, effect.keyboard, effect.language
+        if (message := await self._message(effect.card)) is not None:
             parcel = self._parcel
-            edit = self._writer.edit(parcel.chat, message, parcel.locale, doc, keyboard)
+            edit = self._writer.edit(parcel.chat, message, parcel.locale, doc, keyboard, language)
             if edit is not None and await self._try(edit):
                 return
             if edit is None and keyboard:
@@ -173,7 +177,7 @@ class _Delivery:
             elif edit is None:  # the record of a long message is that message without its buttons
                 await self._try(strip(parcel.chat, message))
         if keyboard:  # the person deleted it; without its buttons nobody could go on
-            await self._send(doc, keyboard, card)
+            await self._send(doc, keyboard, effect.card, language)
 
     async def _message(self, card: int) -> int | None:
         return self._sent.get(card) or await self._patiently(

@@ -100,7 +100,7 @@ TERMS = GOOD[GOOD.index("terms:") : GOOD.index("questions:")]
 Change = tuple[str, str]  # what is written, and what is written instead
 QUESTION_KEYS = (
     "(ask, short, options, help, why, source, choose, columns, when, "
-    "worry, assumed, strict, fresh for, hints)"
+    "worry, assumed, strict, fresh for, hints, handover)"
 )
 
 

@@ -6,6 +6,8 @@ from tests.flow.read_cases import CALM, Change, changed, told
 
 Cases = dict[str, tuple[list[Change], list[str]]]
 
+NEEDED = "{}: question '{}' needs 'handover' (situation, background, assessment, nowhere), as others here have"
+
 QUESTIONS: Cases = {
     "facts that no number meets": (
         [("{over: 60, below: 90.5}", "{over: 60, below: 60}")],
@@ -96,6 +98,19 @@ QUESTIONS: Cases = {
     "two hints for one option": (
         [("{none: fits a cramp}", "{one_leg: fits a cramp}")],
         ["54:20: 'one_leg' has a worrying hint already"],
+    ),
+    "a part that no hand-over has": (
+        [("    short: Risks\n", "    short: Risks\n    handover: backround\n")],
+        [
+            "19:15: 'backround' is not a part of a hand-over; did you mean 'background'?",
+            NEEDED.format("33:3", "swelling"),
+        ],
+    ),
+    "a question that the hand-over forgets": (
+        [("    short: Swelling\n", "    short: Swelling\n    handover: nowhere\n")],
+        [
+            NEEDED.format("16:3", "risk"),
+        ],
     ),
     "a question for nothing": (
         [

@@ -25,7 +25,7 @@ KEYS: Cases = {
             (
                 "6:1: 'zzz' is not a key of a flow (flow, version, title, about, command, "
                 "reviewed, sources, questions, rules, otherwise, endings, "
-                "in an emergency, for everyone, terms, listen, claims)"
+                "in an emergency, for everyone, never asked, terms, listen, claims)"
             )
         ],
     ),

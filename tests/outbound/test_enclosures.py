@@ -38,7 +38,7 @@ def uploads(office: Office) -> list[Upload]:
 async def test_a_picture_and_a_file_are_sent_in_their_places(office: Office) -> None:
     await office.perform(ANNA, Show(WORDS), Picture(CARD), File(CARD, "card"), Show(WORDS))
     assert office.telegram.methods == ["sendMessage", "sendPhoto", "sendDocument", "sendMessage"]
-    assert [upload.name for upload in uploads(office)] == ["picture.png", "card.pdf"]
+    assert [upload.name for upload in uploads(office)] == ["legwise.png", "card.pdf"]
     assert uploads(office)[0].data == draw(CARD, ENGLISH)
 
 

@@ -13,6 +13,9 @@ class Card:
     doc: Doc
     rows: tuple[tuple[Button, ...], ...] = ()
     urgent: bool = False
+    language: str | None = (
+        None  # of the words, where it is not the reader's own; buttons always speak that
+    )
 
     def keyboard(self, number: int) -> Keyboard:
         return tuple(

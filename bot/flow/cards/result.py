@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.flow.cards import Card, choice
 from bot.flow.cards.about import unreviewed
+from bot.flow.cards.handover import BUTTON
 from bot.flow.cards.reasons import reasons
 from bot.flow.condition import Given, holds
 from bot.flow.decide import Verdict, decide
@@ -32,6 +33,7 @@ def result_card(library: Library, flow: Flow, run: Run, given: Given) -> Card:
     blocks += unreviewed(flow)
     rows = (
         (choice(text("Why?"), "why"), choice(text("What would change this?"), "changes")),
+        *(((BUTTON,),) if flow.hands_over else ()),
         (choice(text("Change an answer"), "list"), choice(text("Start again"), "again")),
     )
     return Card(tuple(blocks), rows)
@@ -71,6 +73,7 @@ def _emergency(library: Library, flow: Flow, run: Run, given: Given, verdict: Ve
     blocks += reasons(flow, verdict, given, limit=2)
     rows = (
         (choice(text("Which number do I call here?"), "where"),),
+        *(((BUTTON,),) if flow.hands_over else ()),
         (choice(text("Start again"), "again"),),
     )
     return Card(tuple(blocks), rows, urgent=True)

@@ -9,11 +9,10 @@ from rapidfuzz import fuzz
 
 from bot.flow.hearing.spans import read_span
 from bot.flow.hearing.tongue import Tongue, fold, same_word, words
-from bot.flow.model import Option, Question
+from bot.flow.model import UNSURE, Option, Question
 
 Wish = Literal["back", "why", "done", "cancel", "again", "go"]
 
-UNSURE = "not_sure"
 YES, NO = ("yes", "true"), ("none", "no")  # how flows name the plain options
 TRIMMED = " .,!?¡¿\"'()"  # nothing typed before or after an answer's words
 KNOWN_CODES = frozenset({"uk"})  # two letters that nobody types to mean anything else

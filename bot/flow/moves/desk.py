@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.flow.cards import Card
 from bot.flow.cards.around import around_question
 from bot.flow.cards.follow_up import follow_up_card, promised
+from bot.flow.cards.handover import handover_card, spoken
 from bot.flow.cards.lobby import (
     cancelled_card,
     consent_card,
@@ -107,6 +108,8 @@ class Desk:
                 return self.run is not None and name in self.flow.questions
             case "result":
                 return self.ended()
+            case "handover":
+                return self.ended() and self.flow.hands_over
             case _ if kind in SIDES:
                 return self.ended() and not self.in_emergency()
             case "where":
@@ -140,7 +143,9 @@ class Desk:
         card = self.card(view, note, why=why)
         number = next_card(self.state, self.at)
         self.change(card=number, view=view)
-        self.effects.append(Show(card.doc, card.keyboard(number), number, card.urgent))
+        self.effects.append(
+            Show(card.doc, card.keyboard(number), number, card.urgent, language=card.language)
+        )
 
     def turn(self, view: str, note: Text | None = None, *, why: bool = False) -> None:
         """Turn the live card over: the same message shows another view, unless something was typed below it."""
@@ -151,7 +156,9 @@ class Desk:
         self._leaf(view)
         card = self.card(view, note, why=why)
         self.change(view=view)
-        self.effects.append(Rewrite(self.state.card, card.doc, card.keyboard(self.state.card)))
+        self.effects.append(
+            Rewrite(self.state.card, card.doc, card.keyboard(self.state.card), card.language)
+        )
 
     def _leaf(self, view: str) -> None:
         """Another card opens on its first page."""
@@ -170,7 +177,7 @@ class Desk:
 
     def leave(self) -> None:
         """Leave the live card for something else: an ending stays in the chat to be read, without buttons."""
-        if self.state.view in {"result", *SIDES}:
+        if self.state.view.partition(":")[0] in {"result", "handover", *SIDES}:
             self.settle(self.card("result").doc)
             self.change(view="")
         else:
@@ -239,15 +246,10 @@ class Desk:
                     self.library, self.flow, run, question, self.at, self.state.page
                 )
                 return question_card(self.flow, run, place, question, why=why, around=around)
-            case "result":
-                return self._promised(result_card(self.library, self.flow, run, place.given))
             case "follow_up" if (asked := self.library.follow_up(name)) is not None:
                 return follow_up_card(asked)
-            case "why" | "changes":
-                side = why_card if kind == "why" else changes_card
-                return side(self.flow, place.given)
-            case "where":
-                return country_card(self.library)
+            case "result" | "why" | "changes" | "handover" | "where":
+                return self._ending_card(kind, name)
             case "review":
                 return review_card(self.flow, place.given, ended=place.next is None)
             case "resume":
@@ -271,6 +273,22 @@ class Desk:
         if asked is None:
             return card
         return promised(card, asked, set_already=self.state.following is not None)
+
+    def _ending_card(self, side: str, language: str) -> Card:
+        """The result, or what its card can be turned to."""
+        run, given = self.run or Run(self.flow.id), self.place().given
+        match side:
+            case "why":
+                return why_card(self.flow, given)
+            case "changes":
+                return changes_card(self.flow, given)
+            case "handover":
+                language = language or spoken(self.library, self.state.locale)
+                return handover_card(self.library, self.flow, run, given, self.at, language)
+            case "where":
+                return country_card(self.library)
+            case _:
+                return self._promised(result_card(self.library, self.flow, run, given))
 
 
 def values_of(answers: Mapping[str, Answer]) -> dict[str, Values]:

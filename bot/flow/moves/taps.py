@@ -7,7 +7,6 @@ from bot.flow.moves.answers import (
     back,
     begin,
     choose,
-    choose_country,
     done,
     edit,
     freshen,
@@ -17,6 +16,7 @@ from bot.flow.moves.answers import (
 from bot.flow.moves.blanks import leaf, tap_blank
 from bot.flow.moves.desk import ASKED_AGAIN, Desk
 from bot.flow.moves.following import reply
+from bot.flow.moves.sides import turn_over
 from bot.flow.state import State
 from bot.flow.text import Block, text
 
@@ -24,10 +24,13 @@ from bot.flow.text import Block, text
 _QUESTION = frozenset({"o", "d", "page", "not", "done", "back", "why", "list"})
 _OFFERED = {
     "question": _QUESTION,
-    "result": frozenset({"why", "changes", "list", "again", "where", "follow", "unfollow"}),
+    "result": frozenset(
+        {"why", "changes", "handover", "list", "again", "where", "follow", "unfollow"}
+    ),
     "follow_up": frozenset({"reply"}),
     "why": frozenset({"back"}),
     "changes": frozenset({"back"}),
+    "handover": frozenset({"picture", "pdf", "in", "back"}),
     "where": frozenset({"iso", "back"}),
     "review": frozenset({"edit", "go"}),
     "resume": frozenset({"go", "again", "begin"}),
@@ -68,12 +71,6 @@ def _obey(desk: Desk, verb: str, argument: str) -> bool:
             _follow(desk, verb)
         case "reply":
             return reply(desk, argument)
-        case "where" | "why" | "changes" if verb == "where" or not desk.in_emergency():
-            desk.turn(verb)
-        case "iso" if argument in desk.library.ambulances:
-            choose_country(desk, argument)
-        case "back":
-            desk.turn("result")
         case "begin" if argument in desk.library.flows:
             _agree(desk, argument)
         case "sos":
@@ -90,7 +87,7 @@ def _obey(desk: Desk, verb: str, argument: str) -> bool:
             if desk.run is not None:
                 desk.put_place()
         case _:
-            return False
+            return turn_over(desk, verb, argument)
     return True
 
 

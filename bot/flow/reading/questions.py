@@ -3,7 +3,7 @@
 from typing import Literal
 
 from bot.flow.blank import KINDS
-from bot.flow.model import ALWAYS, Hint, Question
+from bot.flow.model import ALWAYS, UNSURE, Hint, Part, Question
 from bot.flow.reading.blanks import Blanks
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields
@@ -26,13 +26,13 @@ from bot.flow.reading.values import (
 REQUIRED = ("ask", "short")
 OPTIONAL = (
     *("help", "why", "source", "choose", "columns", "when"),
-    *("worry", "assumed", "strict", "fresh for", "hints"),
+    *("worry", "assumed", "strict", "fresh for", "hints", "handover"),
 )
 BESIDE_A_BLANK = ("options", "help", "why", "source", "choose", "when", "fresh for", "hints")
 LEANS: tuple[Literal["worrying", "reassuring", "neutral"], ...]
 LEANS = ("worrying", "reassuring", "neutral")
-UNSURE = "not_sure"
 WAYS = ("one", "many", *KINDS)
+PARTS: tuple[Part, ...] = ("situation", "background", "assessment", "nowhere")
 
 
 class Questions:
@@ -43,10 +43,14 @@ class Questions:
         self._conditions = conditions
 
     def read(self, notes: Notes, node: Node) -> dict[str, Question]:
-        return {
+        keys = entries(notes, node)
+        found = {
             key.text: _Asked(notes, key, self._names, self._conditions).read(value)
-            for key, value in entries(notes, node)
+            for key, value in keys
         }
+        if any(question.handover for question in found.values()):
+            _check_handed_over(notes, [key for key, _ in keys if not found[key.text].handover])
+        return found
 
 
 class _Asked:
@@ -85,6 +89,7 @@ class _Asked:
             strict=lines.read("strict", flag, False),
             columns=lines.read("columns", whole(1, 3), 1),
             blank=blank,
+            handover=lines.read("handover", _part, None),
         )
         self._check_assumed(question, lines)
         return question
@@ -145,3 +150,17 @@ class _Asked:
                     notes.mistake(key.place, f"'{option}' has a {hints[option].lean} hint already")
                 hints.setdefault(option, Hint(lean, text(notes, value)))
         return hints
+
+
+def _part(notes: Notes, node: Node) -> Part | None:
+    name = one_of(PARTS, "a part of a hand-over")(notes, node)
+    return next((part for part in PARTS if part == name), None)
+
+
+def _check_handed_over(notes: Notes, missing: list[Word]) -> None:
+    """A card for a clinician that leaves an answer out does so because its author said so."""
+    for key in missing:
+        message = (
+            f"question '{key.text}' needs 'handover' ({', '.join(PARTS)}), as others here have"
+        )
+        notes.mistake(key.place, message)

@@ -150,6 +150,7 @@ def test_an_emergency_is_one_short_screen() -> None:
         • Urgent signs: “Trouble breathing”. These can be signs …
         (In 3 hours …)
         [Which number do I call here?]
+        [Card for a clinician]
         [Start again]
         [Don't ask me]
     """

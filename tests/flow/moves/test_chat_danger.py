@@ -23,7 +23,7 @@ def test_a_red_flag_is_one_tap_away_from_the_emergency_card() -> None:
         First, …
         > [☐ Chest pain]
         ✓ Pain in the chest…
-        Get an ambulance now [Which number do I call here?] [Start again] [Don't ask me]
+        Get an ambulance now [Which number do I call here?] [Card for a clinician] [Start again] [Don't ask me]
     """
     assert play(chat) == dedent(chat).strip()
 
@@ -33,7 +33,7 @@ def test_whoever_fears_an_emergency_says_so_before_any_question_or_consent() -> 
         > /start
         …
         > [This may be an emergency]
-        Get an ambulance now [Which number do I call here?] [Start again] [Don't ask me]
+        Get an ambulance now [Which number do I call here?] [Card for a clinician] [Start again] [Don't ask me]
     """
     assert play(chat) == dedent(chat).strip()
 
@@ -153,12 +153,12 @@ def test_ticks_that_make_an_emergency_together_need_no_done() -> None:
 
 
 def test_after_an_emergency_nothing_but_start_again_leads_elsewhere() -> None:
-    card = "… Get an ambulance now [Which number do I call here?] [Start again] …"
+    card = "… Get an ambulance now [Which number do I call here?] [Card for a clinician] [Start again] …"
     chat = f"""
         > (so far: none)
         …
         > I can't breathe
-        Get an ambulance now [Which number do I call here?] [Start again] …
+        Get an ambulance now [Which number do I call here?] [Card for a clinician] [Start again] …
         > /check
         {card}
         > /start

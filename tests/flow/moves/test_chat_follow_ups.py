@@ -11,13 +11,13 @@ URGENT = "(to the end: duration_class 1_to_14_days, swelling one_leg)"
 def test_after_an_emergency_it_asks_three_hours_later_whether_somebody_was_reached() -> None:
     chat = cleandoc("""
         > I can't breathe
-        Get an ambulance now [Which number do I call here?] [Start again] [Don't ask me]
+        Get an ambulance now [Which number do I call here?] [Card for a clinician] [Start again] [Don't ask me]
         > (3 hours later)
         ✓ Get an ambulance now
         A few hours ago I said: get an ambulance. Did you reach someone? [Yes] [Not yet] [It got worse]
         > [Yes]
         ✓ Yes
-        (I'm glad. …) Get an ambulance now [Which number do I call here?] [Start again] [Ask me in 3 hours]
+        (I'm glad. …) Get an ambulance now … [Start again] [Ask me in 3 hours]
         > (10 days later)
     """)
     assert play(chat) == chat
@@ -58,12 +58,12 @@ def test_who_does_not_answer_is_not_asked_again() -> None:
 def test_one_tap_and_nobody_asks_and_another_brings_it_back() -> None:
     chat = cleandoc(f"""
         > {URGENT}
-        Be seen by a clinician today [Why?] [What would change this?] [Change an answer] [Start again] [Don't ask me]
+        Be seen by a clinician today [Why?] … [Change an answer] [Start again] [Don't ask me]
         > [Don't ask me]
         ↻ Be seen by a clinician today [Why?] … [Change an answer] [Start again] [Ask me in 6 hours]
         > (20 hours later)
         > [Ask me in 6 hours]
-        ↻ Be seen by a clinician today [Why?] [What would change this?] [Change an answer] [Start again] [Don't ask me]
+        ↻ Be seen by a clinician today [Why?] … [Change an answer] [Start again] [Don't ask me]
         > (6 hours later)
         …
         A few hours ago I said: be seen today. …

@@ -191,7 +191,7 @@ def test_typed_danger_by_number_needs_no_done() -> None:
     chat.hear("(so far: )")
     assert chat.hear("17, 1") == [
         "✓ Trouble breathing",
-        "Get an ambulance now [Which number do I call here?] [Start again] [Don't ask me]",
+        "Get an ambulance now [Which number do I call here?] [Card for a clinician] [Start again] [Don't ask me]",
     ]
 
 

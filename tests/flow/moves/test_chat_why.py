@@ -85,7 +85,7 @@ def test_what_would_change_the_advice_is_told_the_most_urgent_first_and_briefly(
 def test_an_emergency_offers_nothing_that_would_change_it() -> None:
     chat = cleandoc("""
         > (to the end: red_flags chest_pain)
-        Get an ambulance now [Which number do I call here?] [Start again] [Don't ask me]
+        Get an ambulance now [Which number do I call here?] [Card for a clinician] [Start again] [Don't ask me]
         > (taps changes)
         (That button is from earlier. Here is where we are.)
         Get an ambulance now …
