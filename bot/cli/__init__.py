@@ -7,9 +7,10 @@ import click
 
 from bot import __version__
 from bot.cli.authoring import chat, check, new_flow
+from bot.cli.keeping import backup, migrate, restore
 from bot.cli.reviewing import diff
 from bot.cli.saying import fail, say
-from bot.cli.serving import migrate, run, sandbox, web, worker
+from bot.cli.serving import run, sandbox, web, worker
 from bot.cli.trips import trip
 from bot.config import ConfigError
 from bot.flow.errors import FlowError
@@ -25,7 +26,20 @@ def legwise() -> None:
     """
 
 
-for command in (run, sandbox, web, worker, migrate, chat, check, diff, new_flow, trip):
+for command in (
+    run,
+    sandbox,
+    web,
+    worker,
+    migrate,
+    chat,
+    check,
+    diff,
+    new_flow,
+    trip,
+    backup,
+    restore,
+):
     legwise.add_command(command)
 
 

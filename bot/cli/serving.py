@@ -58,14 +58,6 @@ def worker() -> None:
     run_until_stopped(run_worker(the_config(), say))
 
 
-@click.command()
-def migrate() -> None:
-    """Bring the database to today's tables; a second time changes nothing."""
-    from bot.store.connect import migrate as migrate_store  # noqa: PLC0415  needs no Telegram
-
-    say(asyncio.run(migrate_store(the_config())))
-
-
 def run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
     """Run what serves until it is stopped; what keeps it from starting is one line on stderr."""
     from bot.app.start import CannotStart  # noqa: PLC0415

@@ -17,13 +17,9 @@ async def open_store(config: Config) -> Store:
     Raises:
         Unusable: It cannot be opened, or there is no key to it; the message says what to do.
     """
-    try:
-        codec = Codec(load_keys(config))
-        _must_be_kept(config)
-        if config.database == default_database():
-            default_database().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except (ConfigError, OSError) as error:
-        raise Unusable(str(error)) from None
+    must_be_kept(config)
+    codec = codec_for(config)
+    make_usual_folder(config)
     match config.database:
         case Server() as server:
             # asyncpg is loaded only where it is needed.
@@ -51,14 +47,37 @@ async def migrate(config: Config) -> str:
     return f"{config.database or MEMORY} is at today's schema"
 
 
-def _must_be_kept(config: Config) -> None:
+def codec_for(config: Config) -> Codec:
+    """
+    Raises:
+        Unusable: There is no key, or it cannot be used.
+    """
+    try:
+        return Codec(load_keys(config))
+    except ConfigError as error:
+        raise Unusable(str(error)) from None
+
+
+def make_usual_folder(config: Config) -> None:
+    """
+    Raises:
+        Unusable: It cannot be made.
+    """
+    if config.database == default_database():
+        try:
+            default_database().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise Unusable(str(error)) from None
+
+
+def must_be_kept(config: Config) -> None:
+    """
+    Raises:
+        Unusable: The chats would be in a file that is thrown away.
+    """
     if config.dyno and isinstance(config.database, Path):
-        raise ConfigError(
-            [
-                (
-                    "this is a Heroku dyno, whose disk is thrown away at every restart, and all chats"
-                    " with it: set DATABASE_URL to a PostgreSQL database, as"
-                    " `heroku addons:create heroku-postgresql` does"
-                )
-            ]
+        raise Unusable(
+            "this is a Heroku dyno, whose disk is thrown away at every restart, and all chats"
+            " with it: set DATABASE_URL to a PostgreSQL database, as"
+            " `heroku addons:create heroku-postgresql` does"
         )

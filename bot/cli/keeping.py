@@ -1,0 +1,43 @@
+"""The commands that keep what is remembered: its tables, a copy of it, and the way back."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from bot.cli.saying import FILE, say, the_config
+from bot.clock import SystemClock
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to today's tables; a second time changes nothing."""
+    from bot.store.connect import migrate as migrate_store  # noqa: PLC0415  drivers load slowly
+
+    say(asyncio.run(migrate_store(the_config())))
+
+
+@click.command()
+@click.argument("file", type=FILE)
+def backup(file: Path) -> None:
+    """Copy the database to FILE, while the bot runs. The key is not in it: keep that elsewhere."""
+    from bot.store.backup import back_up  # noqa: PLC0415  see above
+
+    asyncio.run(back_up(the_config(), file))
+    say(f"{file} holds a copy; without the key it cannot be read")
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--replace", is_flag=True, help="Even where there are chats already.")
+def restore(file: Path, replace: bool) -> None:
+    """Put the copy in FILE in the database's place. Stop the bot before.
+
+    Messages that were on their way are not sent again, nor are reminders that were due by now.
+    """
+    from bot.store.backup import restore as put_back  # noqa: PLC0415  see above
+
+    aside = asyncio.run(put_back(the_config(), file, SystemClock().now(), replace=replace))
+    say(f"the chats of {file} are back")
+    if aside is not None:
+        say(f"what was there before is in {aside}: delete it when all is well")
