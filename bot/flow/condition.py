@@ -66,6 +66,19 @@ def chosen_in(condition: Condition) -> Iterator[Chosen]:
             assert_never(condition)
 
 
+def parts_of(condition: Condition) -> tuple[Condition, ...]:
+    """The conditions that one is put together from; none of a Chosen."""
+    match condition:
+        case All(parts) | Any(parts):
+            return parts
+        case Not(part):
+            return (part,)
+        case Chosen():
+            return ()
+        case _:
+            assert_never(condition)
+
+
 def questions_in(condition: Condition) -> Iterator[str]:
     """Every question a condition depends on, perhaps repeated."""
     return (chosen.question for chosen in chosen_in(condition))

@@ -1,4 +1,4 @@
 """Which sets of answers two flows end differently, over every set there is. docs/decisions/0017-compare.md says how.
 
-facts, side → meeting → differences, beside → compare: each may use those before it.
+facts, side → meeting → differences, beside → compare; meeting → falls: each may use those before it.
 """

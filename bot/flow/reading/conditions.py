@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Literal
 
-from bot.flow.condition import questions_in
+from bot.flow.condition import parts_of, questions_in
 from bot.flow.model import ALWAYS, All, Any, Chosen, Condition, Not
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.names import RESERVED, Names
@@ -165,18 +165,8 @@ class _Relations:
 
 
 def _size(condition: Condition) -> int:
-    return 1 + sum(map(_size, _parts(condition)))
+    return 1 + sum(map(_size, parts_of(condition)))
 
 
 def _depth(condition: Condition) -> int:
-    return 1 + max(map(_depth, _parts(condition)), default=0)
-
-
-def _parts(condition: Condition) -> tuple[Condition, ...]:
-    match condition:
-        case All(parts) | Any(parts):
-            return parts
-        case Not(part):
-            return (part,)
-        case _:
-            return ()
+    return 1 + max(map(_depth, parts_of(condition)), default=0)

@@ -52,13 +52,18 @@ TABLE = (
     Resting("always emergency when red_flags: limb_weak and severe", ("Severe pain in a limb",)),
     Resting("never self_care when not red_flags", ("Numbness, even if it is old",), "red_flags"),
     Resting("never self_care when swelling", (), "swelling"),
-    Resting("never see_clinician_soon when swelling: one_leg", ("New swelling of one leg",)),
+    Resting(
+        "never see_clinician_soon when swelling: one_leg, and swelling_extent",
+        ("New swelling of one leg",),
+    ),
     Resting("never see_clinician_soon when swelling: not_sure", ("New swelling of one leg",)),
     Resting("never see_clinician_soon when swelling: not_sure", ("A swollen arm",)),
-    Resting("never see_clinician_soon when skin", ("Skin that is warm",)),
+    Resting("never see_clinician_soon when skin: black_blister", ("Skin that is warm",)),
     Resting("never self_care when not skin", ("A cramp leaves no mark",), "skin"),
     Resting("never self_care when duration_class: 1_to_14", (), "duration_class"),
-    Resting("never self_care when duration_class: 10min", (), "after_cramp_tender_fading"),
+    Resting(
+        "never self_care when duration_class: 10min_to_24h, and", (), "after_cramp_tender_fading"
+    ),
     Resting("never self_care when side", (), "side"),
     Resting("never see_clinician_soon when side", ("Pain on one side that lasts",)),
     Resting("never self_care when movement", (), "movement"),
@@ -67,6 +72,28 @@ TABLE = (
     Resting("never self_care when about", ("With a diagnosed clot",), "about"),
     Resting("never see_clinician_soon when new_symptoms", ("Anything new or worse",)),
     Resting("never self_care when frequency", ("Cramps that come often",), "frequency"),
+    Resting("always emergency when red_flags: new_cough", ("A new cough in someone",)),
+    Resting("never see_clinician_soon when swelling: one_leg, and (", ("New swelling of one leg",)),
+    Resting("never see_clinician_soon when duration_class: 10min", ("A cramp lets go within",)),
+    Resting("never see_clinician_soon when duration_class: 1_to", ("Pain on one side that lasts",)),
+    Resting("never self_care when duration_class: 10min_to_24h or 1_to", (), "risk"),
+    Resting("never see_clinician_soon when swelling: both_legs", ("Both legs newly swollen",)),
+    Resting("never see_clinician_soon when skin: hard_tender_vein", ("A hard, sore vein",)),
+    *(
+        Resting("never see_clinician_soon when movement", (because,))
+        for because in ("Pain that eases when the leg hangs down", "A leg that cannot carry")
+    ),
+    *(
+        Resting("never see_clinician_soon when red_flags: fever or", (because,))
+        for because in (
+            "New weakness",
+            "Severe pain that stays",
+            "Fever, shiv",
+            "A new cough together",
+        )
+    ),
+    Resting("never see_clinician_soon when red_flags: limb_numb", ("New numbness of a limb",)),
+    Resting("never self_care when risk: at least", ("Each of these makes a clot",)),
 )
 
 
