@@ -3,14 +3,17 @@
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from bot.cli.saying import FILE, fail, say
 
 if TYPE_CHECKING:
+    from bot.plan.trips.plan import Plan
     from bot.plan.trips.trip import Mode
+    from bot.speaker import Speaker
+    from bot.texts import Texts
     from bot.trips.asking import Asked
 
 MINUTES = click.IntRange(30, 120)
@@ -58,40 +61,68 @@ MINUTES = click.IntRange(30, 120)
 @click.option("--cancelled", is_flag=True, help="The trip is off: take its reminders back.")
 @click.option("--sure", is_flag=True, help="Plan what is unusual, such as a ride of 40 hours.")
 @click.option("--ics", type=FILE, help="Write a calendar file with an alarm for each reminder.")
+@click.option("--picture", type=FILE, help="Write the trip card, a PNG for the photos.")
+@click.option("--dark", is_flag=True, help="The card light on dark.")
 @click.option("--language", help="Such as es; English if left out.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def trip(ics: Path | None, language: str | None, *, as_json: bool, **asked: Any) -> None:
+def trip(language: str | None, *, as_json: bool, **asked: Any) -> None:
     """Plan when to move on a trip, from the day before to eight weeks after.
 
     Times are local to each place. Information, never a diagnosis.
     """
     from bot.load import load_texts  # noqa: PLC0415
-    from bot.places.atlas import Atlas  # noqa: PLC0415
     from bot.plan.trips.plan import plan_ids  # noqa: PLC0415
-    from bot.plan.trips.written import InvalidTrip  # noqa: PLC0415
     from bot.trips import telling  # noqa: PLC0415
-    from bot.trips.asking import planned  # noqa: PLC0415
-    from bot.trips.files import CannotWrite, write_calendar  # noqa: PLC0415
 
     texts = load_texts()
     if language is not None and texts.best(language)[:2] != language.lower()[:2]:
         fail(f"--language is '{language}': one of {', '.join(texts.languages)} is allowed")
     now = datetime.now(UTC)
-    try:
-        booked, plan = planned(_asked(**asked), Atlas(texts.countries()), now)
-    except InvalidTrip as invalid:
-        _refuse([texts.speaker(language, p.what.ids()).say(p.what) for p in invalid.problems])
+    files = {name: asked.pop(name) for name in ("ics", "picture", "dark")}
+    booked, plan = _planned(_asked(**asked), texts, language, now)
     speaker = texts.speaker(language, plan_ids(plan))
-    if ics:
-        try:
-            write_calendar(ics, booked, plan, now, speaker)
-        except CannotWrite as error:
-            fail(str(error))
+    _write(booked, plan, now, speaker, **files)
     if as_json:
         say(json.dumps(telling.as_json(plan, speaker), ensure_ascii=False, indent=2))
     else:
         for line in telling.told(plan, speaker):
             say(line)
+
+
+def _planned(
+    asked: "Asked", texts: "Texts", language: str | None, now: datetime
+) -> tuple["Plan", "Plan"]:
+    """Plan the trip, or end the command with a line for each reason why not."""
+    from bot.places.atlas import Atlas  # noqa: PLC0415
+    from bot.plan.trips.written import InvalidTrip  # noqa: PLC0415
+    from bot.trips.asking import planned  # noqa: PLC0415
+
+    try:
+        return planned(asked, Atlas(texts.countries()), now)
+    except InvalidTrip as invalid:
+        reasons = [problem.what for problem in invalid.problems]
+        fail("\n".join(texts.speaker(language, reason.ids()).say(reason) for reason in reasons))
+
+
+def _write(
+    booked: "Plan",
+    plan: "Plan",
+    now: datetime,
+    speaker: "Speaker",
+    *,
+    ics: Path | None,
+    picture: Path | None,
+    dark: bool,
+) -> None:
+    from bot.trips.files import CannotWrite, write_calendar, write_card  # noqa: PLC0415
+
+    try:
+        if ics:
+            write_calendar(ics, booked, plan, now, speaker)
+        if picture:
+            write_card(picture, plan, speaker, dark=dark)
+    except CannotWrite as error:
+        fail(str(error))
 
 
 def _asked(
@@ -126,10 +157,3 @@ def _asked(
         delay,
         asked["cancelled"],
     )
-
-
-def _refuse(reasons: list[str]) -> NoReturn:
-    """End the command over a trip: a line for each reason."""
-    for reason in reasons:
-        click.echo(reason, err=True)
-    raise SystemExit(2)

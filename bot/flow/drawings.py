@@ -22,6 +22,20 @@ class Sheet(Struct, frozen=True, tag=True):
         yield from doc_ids(self.doc)
 
 
+class TripCard(Struct, frozen=True, tag=True):
+    """A trip on one picture, to keep among the photos: what to do when, in both local times.
+
+    It is tall, and Telegram makes tall photos small: it is sent as a file.
+    """
+
+    plan: Plan
+    dark: bool = False
+
+    def ids(self) -> Iterator[str]:
+        """See Sheet.ids."""
+        yield from plan_ids(self.plan)
+
+
 class TripCalendar(Struct, frozen=True, tag=True):
     """A trip's reminders for the calendar of a phone, whose alarms need no network.
 
@@ -38,4 +52,4 @@ class TripCalendar(Struct, frozen=True, tag=True):
 
 
 Drawing = Sheet  # what becomes a picture
-Paper = Sheet | TripCalendar  # what becomes a file
+Paper = Sheet | TripCalendar | TripCard  # what becomes a file

@@ -12,7 +12,7 @@ from bot.speaker import Speaker
 
 def draw(drawing: Drawing, speaker: Speaker) -> bytes:
     """Draw as PNG. The same drawing in the same language gives the same bytes."""
-    return _png(_drawn(drawing, speaker))
+    return as_png(_drawn(drawing, speaker))
 
 
 def _drawn(drawing: Drawing, speaker: Speaker) -> Image.Image:
@@ -23,7 +23,7 @@ def _drawn(drawing: Drawing, speaker: Speaker) -> Image.Image:
             assert_never(drawing)
 
 
-def _png(picture: Image.Image) -> bytes:
+def as_png(picture: Image.Image) -> bytes:
     # Words need few colours: a palette makes a third of the bytes, for people on a weak signal.
     file = BytesIO()
     picture.quantize(64).save(file, "PNG", optimize=True)

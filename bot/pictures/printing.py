@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.flow.drawings import Paper, Sheet, TripCalendar
+from bot.flow.drawings import Paper, Sheet, TripCalendar, TripCard
 from bot.pictures.calendar import print_calendar
+from bot.pictures.draw import as_png
 from bot.pictures.page import print_sheet
+from bot.pictures.trip import draw_trip
 from bot.speaker import Speaker
 
 
@@ -22,5 +24,7 @@ def print_out(paper: Paper, speaker: Speaker) -> Printed:
             return Printed(print_sheet(paper, speaker), ".pdf")
         case TripCalendar():
             return Printed(print_calendar(paper, speaker), ".ics")
+        case TripCard():
+            return Printed(as_png(draw_trip(paper, speaker)), ".png")
         case _:
             assert_never(paper)

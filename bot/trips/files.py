@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.flow.drawings import TripCalendar
-from bot.pictures.calendar import Earlier, print_calendar, read_calendar
+from bot.flow.drawings import TripCalendar, TripCard
+from bot.pictures.calendar import Earlier, read_calendar
+from bot.pictures.printing import print_out
 from bot.plan.trips.plan import Plan
 from bot.speaker import Speaker
 
@@ -32,15 +33,19 @@ def write_calendar(path: Path, booked: Plan, plan: Plan, now: datetime, speaker:
         revision = max(revision, earlier.revision + path.exists())
     trip = replace(plan.trip, revision=max(revision, earlier.revision))
     made = TripCalendar(replace(plan, trip=trip), now, gone)
-    write(path, print_calendar(made, speaker))
+    _write(path, print_out(made, speaker).data)
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file.
+def write_card(path: Path, plan: Plan, speaker: Speaker, *, dark: bool) -> None:
+    """Write the trip card.
 
     Raises:
         CannotWrite: The place is no good.
     """
+    _write(path, print_out(TripCard(plan, dark), speaker).data)
+
+
+def _write(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:

@@ -9,19 +9,13 @@ from babel.dates import format_datetime
 
 from bot.flow.text import Text, text
 from bot.plan.trips.distance import leg_km
+from bot.plan.trips.modes import MODES
 from bot.plan.trips.plan import UNREVIEWED, Plan
 from bot.plan.trips.reminder import Reminder
 from bot.plan.trips.sources import SOURCES
 from bot.plan.trips.spelling import spell_length
 from bot.plan.trips.trip import AWAKE, Leg, Place, Sleep
 from bot.speaker import Speaker
-
-MODES = {
-    "plane": text("by plane"),
-    "train": text("by train"),
-    "bus": text("by bus"),
-    "car": text("by car"),
-}
 
 
 def told(plan: Plan, speaker: Speaker) -> Iterator[str]:

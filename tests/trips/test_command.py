@@ -247,3 +247,9 @@ def test_the_calendar_of_another_trip_is_left_alone(trip: Legwise) -> None:
     trip("--leg", OUT, "--ics", "a.ics")
     code, _, err = trip("--leg", OUT.replace("2030", "2031"), "--ics", "a.ics")
     assert (code, err) == (2, "a.ics is the calendar of another trip: name another file\n")
+
+
+def test_the_trip_card_is_a_picture(trip: Legwise) -> None:
+    code, _, err = trip("--leg", OUT, "--picture", "card.png", "--dark")
+    assert (code, err) == (0, "")
+    assert Path("card.png").read_bytes().startswith(b"\x89PNG")

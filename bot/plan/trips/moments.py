@@ -41,6 +41,22 @@ def drives_asleep(leg: Leg, sleep: Sleep) -> bool:
     return leg.driving and any(asleep(leg, sleep, stop.at) for stop in _stops(leg, AWAKE))
 
 
+def sleeps(leg: Leg, sleep: Sleep) -> Iterator[tuple[datetime, datetime]]:
+    """Each stretch of a leg that the sleep window covers, to the minute: from, until."""
+    begun: datetime | None = None
+    at = leg.leaves
+    while at < leg.lands:
+        covered = asleep(leg, sleep, at)
+        if covered and begun is None:
+            begun = at
+        elif not covered and begun is not None:
+            yield begun, at
+            begun = None
+        at += timedelta(minutes=1)
+    if begun is not None:
+        yield begun, leg.lands
+
+
 def asleep(leg: Leg, sleep: Sleep, at: datetime) -> bool:
     return sleep.window.covers(at, sleep.zone(leg))
 
