@@ -88,6 +88,14 @@ Part = Literal["situation", "background", "assessment", "nowhere"]  # of a hand-
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """Which of the times a group of questions is asked; the first is 1."""
+
+    title: str  # what each is: "Ride"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     id: str
     ask: str
@@ -108,6 +116,7 @@ class Question:
     columns: int = 1
     blank: Blank | None = None  # to be filled in, beside or instead of options
     handover: Part | None = None  # where its answer stands on the card for a clinician
+    round: Round | None = None  # of a group that may be asked again
 
     @property
     def usual(self) -> str:

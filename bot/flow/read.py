@@ -14,6 +14,7 @@ from bot.flow.reading.claims import Claims
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.endings import Endings
 from bot.flow.reading.fields import Fields
+from bot.flow.reading.groups import unfold
 from bot.flow.reading.idle import note_idle
 from bot.flow.reading.listening import Listen
 from bot.flow.reading.names import gather
@@ -51,6 +52,9 @@ def read_flow(text: str, path: str) -> Flow:
 
 def _flow(notes: Notes, root: Node) -> Flow:
     lines = Fields(notes, root, "a flow", REQUIRED, OPTIONAL)
+    unfolded = unfold(notes, lines.nodes.get("questions"))
+    if unfolded.questions is not None:
+        lines.nodes["questions"] = unfolded.questions
     names = gather(lines.nodes)
     conditions = Conditions(names)
     lines.read("terms", conditions.read_terms, None)
@@ -66,7 +70,7 @@ def _flow(notes: Notes, root: Node) -> Flow:
         command=lines.read("command", name_of_command, ""),
         reviewed=lines.read("reviewed", read_reviewed, UNREVIEWED),
         sources=lines.read("sources", read_sources, {}),
-        questions=lines.read("questions", Questions(names, conditions).read, {}),
+        questions=lines.read("questions", Questions(names, conditions, unfolded.rounds).read, {}),
         rules=lines.read("rules", listed(rules.rule), ()),
         endings=endings,
         otherwise=otherwise,

@@ -29,6 +29,7 @@ def _texts(flow: Flow) -> Iterator[str | None]:
 
 
 def _question_texts(question: Question) -> Iterator[str | None]:
+    yield question.round.title if question.round else None
     yield from (question.ask, question.short, question.help, question.why)
     for option in question.options.values():
         yield option.label

@@ -9,7 +9,7 @@ from bot.flow.read import read_flow
 from tests.flow.journey import FLOW, JOURNEY
 
 EARLIER = "an earlier question with 'choose:"
-KEYS = "ask, short, options, help, why, source, choose, when, fresh for, hints, unlike"
+KEYS = "ask, short, options, help, why, source, choose, when, fresh for, hints, handover, unlike"
 
 
 def told(old: str, new: str) -> list[str]:

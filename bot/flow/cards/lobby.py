@@ -2,7 +2,7 @@
 
 from bot.flow.cards import Card, choice
 from bot.flow.cards.about import runner, unreviewed
-from bot.flow.cards.question import answer_text
+from bot.flow.cards.question import answer_text, short_text
 from bot.flow.condition import Given
 from bot.flow.effects import Button
 from bot.flow.library import Library
@@ -79,9 +79,9 @@ def review_card(flow: Flow, given: Given, *, ended: bool) -> Card:
         asked = flow.questions[question]
         answer = answer_text(asked, values)
         blocks.append(
-            Block("item", text("{question}: {answer}", question=Text(asked.short), answer=answer))
+            Block("item", text("{question}: {answer}", question=short_text(asked), answer=answer))
         )
-        rows.append((choice(Text(asked.short), f"edit:{question}"),))
+        rows.append((choice(short_text(asked), f"edit:{question}"),))
     back = text("Back to the result") if ended else text("Back to the question")
     return Card(tuple(blocks), (*rows, (choice(back, "go"),)))
 

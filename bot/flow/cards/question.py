@@ -6,7 +6,7 @@ from bot.flow.condition import Values
 from bot.flow.effects import Button
 from bot.flow.explain import at_stake
 from bot.flow.hearing.filled import Around
-from bot.flow.model import Flow, Option, Question
+from bot.flow.model import Flow, Option, Question, Round
 from bot.flow.state import Run
 from bot.flow.text import Block, Doc, Text, text
 from bot.flow.walk import Place, journey
@@ -31,7 +31,10 @@ def question_card(
         why: Say too why it is asked.
         around: What a blank stands in; None where there is none.
     """
-    blocks = [Block("note", _progress(flow, run, place)), Block("title", Text(question.ask))]
+    blocks = [
+        Block("note", _progress(flow, run, place, question.round)),
+        Block("title", Text(question.ask)),
+    ]
     if question.help:
         blocks.append(Block("plain", Text(question.help)))
     blocks += [
@@ -84,10 +87,26 @@ def _why(flow: Flow, place: Place, question: Question) -> list[Block]:
     return [*authored, Block("plain", hangs)]
 
 
-def _progress(flow: Flow, run: Run, place: Place) -> Text:
+def short_text(question: Question) -> Text:
+    """How lists name a question; with the number of its round, from the second on."""
+    short = Text(question.short)
+    if question.round is None or question.round.number == 1:
+        return short
+    return text("{question} ({number})", question=short, number=question.round.number)
+
+
+def _progress(flow: Flow, run: Run, place: Place, round_: Round | None) -> Text:
     if run.editing:
         return text("Changing an earlier answer")
     asked, total = journey(flow, place.given)
+    if round_ and round_.number > 1:
+        return text(
+            "{part} {count}. Question {number} of about {total}",
+            part=Text(round_.title),
+            count=round_.number,
+            number=asked,
+            total=total,
+        )
     return text("Question {number} of about {total}", number=asked, total=total)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.flow.cards.question import answer_text
+from bot.flow.cards.question import answer_text, short_text
 from bot.flow.condition import Given, Values
 from bot.flow.decide import Reason, Verdict
 from bot.flow.model import EMERGENCY, Flow
@@ -44,7 +44,7 @@ def quote(flow: Flow, question: str, values: Values) -> Text:
     """An answer as the person gave it: Swelling: “Yes, one leg”."""
     asked = flow.questions[question]
     return text(
-        "{question}: “{answer}”", question=Text(asked.short), answer=answer_text(asked, values)
+        "{question}: “{answer}”", question=short_text(asked), answer=answer_text(asked, values)
     )
 
 

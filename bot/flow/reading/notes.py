@@ -20,6 +20,12 @@ class Place(NamedTuple):
     column: int
 
 
+class Copied(Place):
+    """The place of what is read again in a copy: its mistakes were told where it is written."""
+
+    __slots__ = ()
+
+
 class Notes:
     """The mistakes found so far."""
 
@@ -29,7 +35,7 @@ class Notes:
         self._lost: set[Place] = set()
 
     def mistake(self, place: Place, message: str) -> None:
-        if place not in self._lost:
+        if place not in self._lost and not isinstance(place, Copied):
             self._noted.append((place, message))
 
     def lose(self, place: Place, message: str) -> None:

@@ -1,9 +1,11 @@
 """Questions, and what they say of their options."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from bot.flow.blank import KINDS
-from bot.flow.model import ALWAYS, UNSURE, Hint, Part, Question
+from bot.flow.model import ALWAYS, UNSURE, Hint, Part, Question, Round
 from bot.flow.reading.blanks import Blanks
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields
@@ -28,7 +30,10 @@ OPTIONAL = (
     *("help", "why", "source", "choose", "columns", "when"),
     *("worry", "assumed", "strict", "fresh for", "hints", "handover"),
 )
-BESIDE_A_BLANK = ("options", "help", "why", "source", "choose", "when", "fresh for", "hints")
+BESIDE_A_BLANK = (
+    *("options", "help", "why", "source", "choose", "when"),
+    *("fresh for", "hints", "handover"),
+)
 LEANS: tuple[Literal["worrying", "reassuring", "neutral"], ...]
 LEANS = ("worrying", "reassuring", "neutral")
 WAYS = ("one", "many", *KINDS)
@@ -38,14 +43,24 @@ PARTS: tuple[Part, ...] = ("situation", "background", "assessment", "nowhere")
 class Questions:
     """Reads all questions of one flow, whose names are known."""
 
-    def __init__(self, names: Names, conditions: Conditions) -> None:
+    def __init__(
+        self, names: Names, conditions: Conditions, rounds: Mapping[str, Round] | None = None
+    ) -> None:
+        """
+        Args:
+            rounds: Of the questions that are asked again.
+        """
         self._names = names
         self._conditions = conditions
+        self._rounds = rounds or {}
 
     def read(self, notes: Notes, node: Node) -> dict[str, Question]:
         keys = entries(notes, node)
         found = {
-            key.text: _Asked(notes, key, self._names, self._conditions).read(value)
+            key.text: replace(
+                _Asked(notes, key, self._names, self._conditions).read(value),
+                round=self._rounds.get(key.text),
+            )
             for key, value in keys
         }
         if any(question.handover for question in found.values()):
