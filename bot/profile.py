@@ -29,6 +29,7 @@ def commands(library: Library) -> list[tuple[str, Text]]:
         *((flow.command, Text(flow.about)) for flow in library.flows.values()),
         ("start", text("Say hello, or begin anew")),
         ("cancel", text("Stop the check")),
+        ("reminders", text("What I remind you of")),
         ("help", text("How to use me")),
         ("language", text("Change the language")),
         ("privacy", text("What I keep, and for how long")),

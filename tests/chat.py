@@ -74,7 +74,12 @@ FULL = {"item": "• {}", "quote": "| {}", "note": "({})"}
 
 
 def play(
-    script: str, *, library: Library = LIBRARY, language: str | None = None, full: bool = False
+    script: str,
+    *,
+    library: Library = LIBRARY,
+    language: str | None = None,
+    full: bool = False,
+    chat: "Chat | None" = None,
 ) -> str:
     """Play the `>` lines of a script and return the whole chat as it would be written.
 
@@ -83,8 +88,9 @@ def play(
             they are returned as they are.
         language: As the person's client tells it.
         full: Every paragraph, not only titles.
+        chat: One that has begun before.
     """
-    chat = Chat(library, language, full=full)
+    chat = chat or Chat(library, language, full=full)
     lines: list[str] = []
     for said, expected in _turns(dedent(script).strip().splitlines()):
         came = chat.hear(said)
@@ -240,8 +246,9 @@ class Chat:
         rows = self.card().rows if self.state.view else ()
         offered = {f"{self.state.card}:{button.data}" for row in rows for button in row}
         for shown, data in self.buttons:
-            if _like([label], [shown]) and (data in offered) != older:
-                card, _, choice = data.partition(":")
+            card, _, choice = data.partition(":")
+            counts = data in offered or int(card) in {rung.card for rung in self.state.rung}
+            if _like([label], [shown]) and counts != older:
                 return Tapped(int(card), choice)
         raise LookupError(f"there is no button {said} {offered}")
 

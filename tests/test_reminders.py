@@ -62,7 +62,7 @@ class Bot:
     def said(self) -> list[tuple[int, str]]:
         """Who heard what, in order."""
         return [
-            (parcel.chat.chat, effect.doc[0].text.english)
+            (parcel.chat.chat, effect.doc[-1].text.english)
             for parcel in self.parcels
             for effect in parcel.effects
             if isinstance(effect, Show)

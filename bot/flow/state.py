@@ -8,6 +8,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from bot.flow.schedule import Rung, Schedule
 from bot.plan.quiet import NIGHT, Quiet
 
 
@@ -56,6 +57,8 @@ class State(Struct, frozen=True, omit_defaults=True):
     view: str = ""
     page: str = ""  # of a card that is leafed through: a month, an hour
     following: Following | None = None
+    schedules: tuple[Schedule, ...] = ()
+    rung: tuple[Rung, ...] = ()  # nudges whose buttons count beside the live card's
     held: bool = False  # nudges to move wait, since an ending said to be seen
     zone: str | None = None  # IANA, where the person is
     quiet: Quiet = NIGHT
@@ -64,7 +67,12 @@ class State(Struct, frozen=True, omit_defaults=True):
     def locale(self) -> str | None:
         return self.language or self.client_language
 
+    def schedule(self, owner: str) -> Schedule | None:
+        """Return what is listed under an owner's name."""
+        return next((each for each in self.schedules if each.owner == owner), None)
+
 
 def next_card(state: State, at: datetime) -> int:
     """Number the next message that has buttons: above every earlier number, even a forgotten one."""
-    return max(state.card + 1, int(at.timestamp()))
+    latest = max((rung.card for rung in state.rung), default=0)
+    return max(state.card + 1, latest + 1, int(at.timestamp()))

@@ -28,6 +28,7 @@ def help_doc(library: Library) -> Doc:
         ),
         *items,
         Block("item", text("/cancel: stop the check and delete its answers")),
+        Block("item", text("/reminders: what I remind you of; pause or delete it")),
         Block("item", text("/language: change the language")),
         Block("item", text("/privacy: what I keep, and for how long")),
         Block("item", text("/erase: delete everything I keep about you")),

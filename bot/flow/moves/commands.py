@@ -19,6 +19,9 @@ def commanded(desk: Desk, name: str, argument: str) -> None:
         case "language":
             desk.retire()
             desk.put("language")
+        case "reminders":
+            desk.leave()
+            desk.put("reminders")
         case "erase":
             desk.retire()
             desk.put("erase")

@@ -9,14 +9,13 @@ from msgspec.structs import replace
 
 from bot.flow.cards import Card
 from bot.flow.cards.around import around_question
-from bot.flow.cards.follow_up import follow_up_card, promised
+from bot.flow.cards.beside import beside_card
+from bot.flow.cards.follow_up import promised
 from bot.flow.cards.handover import handover_card, spoken
 from bot.flow.cards.lobby import (
     cancelled_card,
     consent_card,
     declined_card,
-    erase_card,
-    language_card,
     resume_card,
     review_card,
     start_card,
@@ -118,6 +117,8 @@ class Desk:
                 return self.library.follow_up(name) is not None
             case "review" | "resume":
                 return self.run is not None
+            case "schedule":
+                return self.state.schedule(name) is not None
             case _:
                 return True
 
@@ -235,6 +236,8 @@ class Desk:
         return card if note is None else replace_card(card, doc=(Block("note", note), *card.doc))
 
     def _card(self, view: str, *, why: bool) -> Card:
+        if (beside := beside_card(self.library, self.state, view)) is not None:
+            return beside
         kind, _, name = view.partition(":")
         run = self.run or Run(self.flow.id)
         place = self.place()
@@ -246,8 +249,6 @@ class Desk:
                     self.library, self.flow, run, question, self.at, self.state.page
                 )
                 return question_card(self.flow, run, place, question, why=why, around=around)
-            case "follow_up" if (asked := self.library.follow_up(name)) is not None:
-                return follow_up_card(asked)
             case "result" | "why" | "changes" | "handover" | "where":
                 return self._ending_card(kind, name)
             case "review":
@@ -261,10 +262,6 @@ class Desk:
                 return declined_card(self._named(name))
             case "cancelled":
                 return cancelled_card(self._named(name))
-            case "language":
-                return language_card(self.library)
-            case "erase":
-                return erase_card()
             case _:
                 return start_card(self.library, self.library.main, consented=consented)
 

@@ -6,8 +6,10 @@ from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
 from bot.flow.effects import SetAlarm, Show
+from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
-from bot.flow.moves.following import ask_after
+from bot.flow.moves.following import LATE, ask_after
+from bot.flow.moves.nudges import nudge
 from bot.flow.promise import OWNER as FOLLOWING
 from bot.flow.text import Block, text
 from bot.plan.kinds import fate
@@ -19,29 +21,45 @@ def rang(desk: Desk, alarms: tuple[Alarm, ...]) -> None:
     missed = 0
     for alarm in alarms:
         _wind_up(desk, alarm)
-        if alarm.kind == "move" and desk.state.held:
+        if _waits(desk, alarm):
             continue
-        comes = fate(alarm.kind, alarm.due, desk.at)
-        if comes == "missed":
+        if fate(alarm.kind, alarm.due, desk.at) == "missed":
             missed += 1
-        elif alarm.owner == FOLLOWING:
-            ask_after(desk, alarm, late=comes == "late")
         else:
-            words = (Block("plain", alarm.words),)
-            desk.effects.append(Show(words, urgent=alarm.cares, nudge=not alarm.cares))
+            _say(desk, alarm)
     if missed:
         summary = text(
             "While I was away, reminders went by unsent: {count}. I won't send them late.",
             count=missed,
         )
         desk.effects.append(Show((Block("note", summary),), nudge=True))
+    scheduling.over(desk)
+
+
+def _waits(desk: Desk, alarm: Alarm) -> bool:
+    """Whether its schedule is paused; and nobody is told to stretch a leg that is to be looked at today."""
+    schedule = desk.state.schedule(alarm.owner)
+    paused = schedule is not None and schedule.paused
+    return paused or (alarm.kind == "move" and desk.state.held)
+
+
+def _say(desk: Desk, alarm: Alarm) -> None:
+    late = fate(alarm.kind, alarm.due, desk.at) == "late"
+    if alarm.owner == FOLLOWING:
+        ask_after(desk, alarm, late=late)
+    elif alarm.cares:
+        note = (Block("note", LATE),) if late else ()
+        desk.effects.append(Show((*note, Block("plain", alarm.words)), urgent=True))
+    else:
+        nudge(desk, alarm, LATE if late else None)
 
 
 def _wind_up(desk: Desk, alarm: Alarm) -> None:
     """Set a recurring alarm to its next time: the first that is still to come."""
     if alarm.recurs is None:
         return
-    following = next_after(alarm.recurs, max(desk.at, alarm.due + timedelta(seconds=1)))
+    after = max(desk.at, alarm.due + timedelta(seconds=1))
+    following = next_after(alarm.recurs, after, desk.state.quiet)
     if following is not None:
         at = int(following.timestamp())
         desk.effects.append(SetAlarm(replace(alarm, at=at)))

@@ -16,6 +16,8 @@ from bot.flow.moves.answers import (
 from bot.flow.moves.blanks import leaf, tap_blank
 from bot.flow.moves.desk import ASKED_AGAIN, Desk
 from bot.flow.moves.following import reply
+from bot.flow.moves.list_of_reminders import change_reminders, change_schedule
+from bot.flow.moves.nudges import answered
 from bot.flow.moves.sides import turn_over
 from bot.flow.state import State
 from bot.flow.text import Block, text
@@ -40,11 +42,16 @@ _OFFERED = {
     "cancelled": frozenset({"begin"}),
     "language": frozenset({"lang"}),
     "erase": frozenset({"erase", "keep"}),
+    "reminders": frozenset({"open", "unfollow", "release", "close"}),
+    "schedule": frozenset({"pause", "resume", "delete", "back"}),
 }
 
 
 def tapped(desk: Desk, card: int, choice: str) -> None:
     """Do what a button says, if its card is still the live one and offers it."""
+    rung = next((each for each in desk.state.rung if each.card == card), None)
+    if rung is not None and answered(desk, rung, choice):
+        return
     verb, _, argument = choice.partition(":")
     kind = desk.state.view.partition(":")[0]
     live = card != 0 and card == desk.state.card
@@ -57,6 +64,19 @@ def _obey(desk: Desk, verb: str, argument: str) -> bool:
     """Do it; False where the argument names nothing on this card."""
     if (question := desk.asking()) is not None:
         return _on_question(desk, question, verb, argument)
+    kind, _, name = desk.state.view.partition(":")
+    match kind:
+        case "reminders":
+            return change_reminders(desk, verb, argument)
+        case "schedule":
+            return change_schedule(desk, verb, name)
+        case "language" | "erase":
+            return _on_settings(desk, verb, argument)
+        case _:
+            return _on_others(desk, verb, argument)
+
+
+def _on_others(desk: Desk, verb: str, argument: str) -> bool:
     match verb:
         case "list" if not desk.in_emergency():
             again = ASKED_AGAIN if freshen(desk) else None
@@ -77,6 +97,13 @@ def _obey(desk: Desk, verb: str, argument: str) -> bool:
             unsure_emergency(desk)
         case "decline":
             desk.turn(f"declined:{desk.offered.id}")
+        case _:
+            return False
+    return True
+
+
+def _on_settings(desk: Desk, verb: str, argument: str) -> bool:
+    match verb:
         case "lang" if argument in desk.library.languages:
             _choose_language(desk, argument)
         case "erase":

@@ -1,0 +1,26 @@
+"""Cards that stand beside any check: settings, reminders, what is asked hours later."""
+
+from bot.flow.cards import Card
+from bot.flow.cards.follow_up import follow_up_card
+from bot.flow.cards.lobby import erase_card, language_card
+from bot.flow.cards.reminders import reminders_card, schedule_card
+from bot.flow.library import Library
+from bot.flow.state import State
+
+
+def beside_card(library: Library, state: State, view: str) -> Card | None:
+    """Lay out a view that no run is needed for; None where it is none of these."""
+    kind, _, name = view.partition(":")
+    match kind:
+        case "language":
+            return language_card(library)
+        case "erase":
+            return erase_card()
+        case "reminders":
+            return reminders_card(state)
+        case "schedule" if (schedule := state.schedule(name)) is not None:
+            return schedule_card(state, schedule)
+        case "follow_up" if (asked := library.follow_up(name)) is not None:
+            return follow_up_card(asked)
+        case _:
+            return None

@@ -1,0 +1,48 @@
+"""A nudge and what can be done about it, in one tap."""
+
+from bot.flow.alarm import Alarm
+from bot.flow.cards import Card, choice
+from bot.flow.effects import Button
+from bot.flow.schedule import Schedule
+from bot.flow.text import Block, Doc, Text, text
+from bot.plan.nudging import SNOOZES, UNHEEDED, slower
+
+AFTER_LANDING = "landing"
+
+
+def nudge_card(alarm: Alarm, schedule: Schedule, now: int, note: Text | None) -> Card:
+    """Say it. Where the last ones went unheeded, ask first whether fewer would do.
+
+    Args:
+        now: Seconds since 1970, UTC.
+    """
+    blocks = [Block("note", note)] if note else []
+    blocks.append(Block("plain", alarm.words))
+    rows = [
+        (choice(text("Done"), "done"), choice(text("Skip"), "skip")),
+        _snoozes(schedule, now),
+        (choice(text("Stop these reminders"), "stop"),),
+    ]
+    if schedule.unheeded >= UNHEEDED:
+        blocks.append(Block("plain", text("The last ones didn't suit you. Shall I send fewer?")))
+        rows.insert(0, _fewer(schedule))
+    return Card(tuple(blocks), tuple(rows))
+
+
+def nudge_record(alarm: Alarm, outcome: Text) -> Doc:
+    """What stays in the chat of an answered nudge."""
+    return (Block("note", alarm.words), Block("quote", outcome))
+
+
+def _snoozes(schedule: Schedule, now: int) -> tuple[Button, ...]:
+    row = [choice(text("In {count} minutes", count=m), f"snooze:{m}") for m in SNOOZES]
+    if schedule.lands > now:
+        row.append(choice(text("After landing"), f"snooze:{AFTER_LANDING}"))
+    return tuple(row)
+
+
+def _fewer(schedule: Schedule) -> tuple[Button, ...]:
+    row = [choice(text("Pause them"), "pause")]
+    if schedule.recurs is not None and slower(schedule.recurs) is not None:
+        row.insert(0, choice(text("Fewer"), "fewer"))
+    return tuple(row)

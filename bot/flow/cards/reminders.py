@@ -1,0 +1,98 @@
+"""What somebody is reminded of: the list, and one of it."""
+
+from datetime import UTC, datetime
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from bot.flow.cards import Card, choice
+from bot.flow.schedule import Schedule
+from bot.flow.state import State
+from bot.flow.text import Block, Clock, Day, Text, text
+from bot.plan.recurrence import Daily, Every, Once, Recurrence
+
+PAUSED = "⏸ "
+
+
+def reminders_card(state: State) -> Card:
+    """List them all; a tap opens one."""
+    if not state.schedules and state.following is None:
+        return Card(
+            (
+                Block("title", text("Your reminders")),
+                Block("plain", text("There are none.")),
+            ),
+            ((choice(text("Close"), "close"),),),
+        )
+    blocks = [Block("title", text("Your reminders")), Block("plain", text("Tap one to change it."))]
+    rows = []
+    for schedule in state.schedules:
+        blocks.append(Block("item", _line(schedule, state.zone)))
+        rows.append(
+            (choice(schedule.words, f"open:{schedule.owner}", PAUSED if schedule.paused else ""),)
+        )
+    if state.following is not None:
+        asked = text("I ask how it went: {when}", when=said_moment(state.following.at, state.zone))
+        blocks.append(Block("item", asked))
+        rows.append((choice(text("Don't ask how it went"), "unfollow"),))
+    if state.held:
+        blocks.append(Block("plain", HELD))
+        rows.append((choice(text("Remind me to move again"), "release"),))
+    rows.append((choice(text("Close"), "close"),))
+    return Card(tuple(blocks), tuple(rows))
+
+
+def schedule_card(state: State, schedule: Schedule) -> Card:
+    """One of them, and what can be done with it."""
+    turned = choice(text("Go on"), "resume") if schedule.paused else choice(text("Pause"), "pause")
+    rows = ((turned, choice(text("Delete"), "delete")), (choice(text("Back"), "back"),))
+    return Card((Block("title", schedule.words), Block("plain", _line(schedule, state.zone))), rows)
+
+
+HELD = text(
+    "Movement reminders wait, since I advised you to be seen. Once a clinician has looked at it, you can turn them on again."
+)
+
+
+def _line(schedule: Schedule, zone: str | None) -> Text:
+    if schedule.recurs is not None:
+        when = said_recurrence(schedule.recurs)
+    else:
+        when = text("until {when}", when=said_moment(schedule.until, zone))
+    if schedule.paused:
+        return text("{reminder}: {when} (paused)", reminder=schedule.words, when=when)
+    return text("{reminder}: {when}", reminder=schedule.words, when=when)
+
+
+def said_recurrence(recurs: Recurrence) -> Text:
+    """Say when it comes, on the clock of its zone."""
+    match recurs:
+        case Once(day, minute, _):
+            return text("{day}, {time}", day=Day(day.isoformat()), time=clock_at(minute))
+        case Daily(minutes, _):
+            first, *others = map(clock_at, minutes)
+            times = text("{time}", time=first)
+            for other in others:
+                times = text("{times}, {time}", times=times, time=other)
+            return text("every day at {times}", times=times)
+        case Every():
+            return text(
+                "every {count} minutes from {begins} to {ends}",
+                count=recurs.step,
+                begins=clock_at(recurs.begins),
+                ends=clock_at(recurs.ends),
+            )
+        case _:
+            assert_never(recurs)
+
+
+def said_moment(at: int, zone: str | None) -> Text:
+    """Say a moment on the clock of a zone; in UTC, and so called, where it is not known."""
+    local = datetime.fromtimestamp(at, ZoneInfo(zone) if zone else UTC)
+    day, clock = Day(local.date().isoformat()), clock_at(local.hour * 60 + local.minute)
+    if zone is None:
+        return text("{day}, {time} UTC", day=day, time=clock)
+    return text("{day}, {time}", day=day, time=clock)
+
+
+def clock_at(minute: int) -> Clock:
+    return Clock(f"{minute // 60:02}:{minute % 60:02}")

@@ -1,0 +1,45 @@
+"""The list of /reminders, and what its buttons do."""
+
+from msgspec.structs import replace
+
+from bot.flow.moves import scheduling
+from bot.flow.moves.desk import Desk
+from bot.flow.text import Block, text
+
+
+def change_reminders(desk: Desk, verb: str, argument: str) -> bool:
+    """Do what a button of the list says; False where it names nothing there."""
+    match verb:
+        case "open" if desk.state.schedule(argument) is not None:
+            desk.turn(f"schedule:{argument}")
+        case "unfollow":
+            desk.unfollow()
+            desk.turn("reminders")
+        case "release":
+            desk.change(held=False)
+            desk.turn("reminders")
+        case "close":
+            desk.settle((Block("plain", text("/reminders brings the list back.")),))
+            desk.change(view="")
+            if desk.run is not None:
+                desk.put_place()
+        case _:
+            return False
+    return True
+
+
+def change_schedule(desk: Desk, verb: str, owner: str) -> bool:
+    """Do what a button of one schedule says; False where it is none, or the schedule is gone."""
+    schedule = desk.state.schedule(owner)
+    match verb:
+        case "pause" | "resume" if schedule is not None:
+            scheduling.keep(desk, replace(schedule, paused=verb == "pause"))
+            desk.turn(desk.state.view)
+        case "delete":
+            scheduling.delete(desk, owner)
+            desk.turn("reminders")
+        case "back":
+            desk.turn("reminders")
+        case _:
+            return False
+    return True

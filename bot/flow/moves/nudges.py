@@ -1,0 +1,84 @@
+"""Nudges: sent, answered by one tap, and fewer where nobody heeds them."""
+
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from bot.flow.alarm import Alarm
+from bot.flow.cards.nudge import AFTER_LANDING, nudge_card, nudge_record
+from bot.flow.effects import Rewrite, SetAlarm, Show
+from bot.flow.moves import scheduling
+from bot.flow.moves.desk import Desk
+from bot.flow.schedule import Rung, Schedule
+from bot.flow.state import next_card
+from bot.flow.text import Block, Text, text
+from bot.plan.nudging import slower, snoozed
+
+MANY = 5  # nudges whose buttons count; older ones lose theirs
+
+
+def nudge(desk: Desk, alarm: Alarm, note: Text | None) -> None:
+    """Send a nudge with its buttons; the one before it of the same owner has gone unheeded, and loses its own."""
+    schedule = desk.state.schedule(alarm.owner) or Schedule(alarm.owner, alarm.words)
+    if any(rung.alarm.owner == alarm.owner for rung in desk.state.rung):
+        schedule = replace(schedule, unheeded=schedule.unheeded + 1)
+        scheduling.keep(desk, schedule)
+    card = nudge_card(alarm, schedule, int(desk.at.timestamp()), note)
+    number = next_card(desk.state, desk.at)
+    _only_latest(desk, Rung(number, alarm))
+    desk.effects.append(Show(card.doc, card.keyboard(number), number, nudge=True))
+
+
+def _only_latest(desk: Desk, rung: Rung) -> None:
+    others = [each for each in desk.state.rung if each.alarm.owner != rung.alarm.owner]
+    kept = (*others, rung)[-MANY:]
+    for old in desk.state.rung:
+        if old not in kept:
+            desk.effects.append(Rewrite(old.card, (Block("plain", old.alarm.words),)))
+    desk.change(rung=kept)
+
+
+def answered(desk: Desk, rung: Rung, choice: str) -> bool:
+    """Do what a nudge's button says; False where it is none."""
+    verb, _, argument = choice.partition(":")
+    schedule = desk.state.schedule(rung.alarm.owner)
+    match verb:
+        case "done":
+            outcome = text("Done")
+        case "skip":
+            outcome = text("Skipped")
+        case "snooze":
+            outcome = _snooze(desk, rung.alarm, argument, schedule)
+        case "stop":
+            scheduling.delete(desk, rung.alarm.owner)
+            outcome = text("Stopped. /reminders lists the others.")
+        case "pause" if schedule is not None:
+            scheduling.keep(desk, replace(schedule, paused=True))
+            outcome = text("Paused. /reminders turns them on again.")
+        case "fewer" if schedule is not None and schedule.recurs is not None:
+            scheduling.set_anew(desk, replace(schedule, recurs=slower(schedule.recurs)), rung.alarm)
+            outcome = text("From now on I send fewer.")
+        case _:
+            return False
+    _heeded(desk, rung)
+    desk.effects.append(Rewrite(rung.card, nudge_record(rung.alarm, outcome)))
+    return True
+
+
+def _heeded(desk: Desk, rung: Rung) -> None:
+    desk.change(rung=tuple(each for each in desk.state.rung if each != rung))
+    schedule = desk.state.schedule(rung.alarm.owner)
+    if schedule is not None and schedule.unheeded:
+        scheduling.keep(desk, replace(schedule, unheeded=0))
+
+
+def _snooze(desk: Desk, alarm: Alarm, how: str, schedule: Schedule | None) -> Text:
+    state = desk.state
+    if how == AFTER_LANDING and schedule is not None:
+        again, outcome = datetime.fromtimestamp(schedule.lands, UTC), text("After landing")
+    else:
+        minutes = int(how) if how.isdecimal() and len(how) < 4 else 10
+        again = snoozed(desk.at, minutes, state.zone, state.quiet)
+        outcome = text("Again in {count} minutes", count=minutes)
+    desk.effects.append(SetAlarm(replace(alarm, at=int(again.timestamp()), recurs=None)))
+    return outcome

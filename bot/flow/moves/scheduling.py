@@ -1,0 +1,51 @@
+"""What somebody is reminded of: set, paused, stopped."""
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from bot.flow.alarm import Alarm
+from bot.flow.effects import DropAlarms, SetAlarm
+from bot.flow.moves.desk import Desk
+from bot.flow.schedule import Schedule
+from bot.plan.recurrence import next_after
+
+
+def keep(desk: Desk, schedule: Schedule) -> None:
+    """Change an entry of the list, where it is one; its alarms stay as they are."""
+    others = desk.state.schedules
+    desk.change(schedules=tuple(schedule if o.owner == schedule.owner else o for o in others))
+
+
+def remind(desk: Desk, schedule: Schedule, alarms: tuple[Alarm, ...]) -> None:
+    """List a schedule and let its alarms ring, in place of any of the same owner."""
+    delete(desk, schedule.owner)
+    desk.change(schedules=(*desk.state.schedules, schedule))
+    desk.effects += [SetAlarm(alarm) for alarm in alarms]
+
+
+def set_anew(desk: Desk, schedule: Schedule, like: Alarm) -> None:
+    """Let a schedule come by its recurrence from now on, with an alarm like the one it had."""
+    if schedule.recurs is None:
+        return
+    following = next_after(schedule.recurs, desk.at, desk.state.quiet)
+    if following is not None:
+        alarm = replace(like, at=_seconds(following), recurs=schedule.recurs)
+        remind(desk, schedule, (alarm,))
+
+
+def delete(desk: Desk, owner: str) -> None:
+    """Let none of an owner's alarms ring any more, and list it no longer."""
+    desk.change(schedules=tuple(o for o in desk.state.schedules if o.owner != owner))
+    desk.effects.append(DropAlarms(owner))
+
+
+def over(desk: Desk) -> None:
+    """List no longer what has rung for the last time."""
+    now = _seconds(desk.at)
+    left = tuple(o for o in desk.state.schedules if o.recurs is not None or o.until > now)
+    desk.change(schedules=left)
+
+
+def _seconds(at: datetime) -> int:
+    return int(at.timestamp())

@@ -1,0 +1,30 @@
+"""What becomes of a nudge: put off, or, where nobody heeds them, fewer."""
+
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from bot.plan.quiet import Quiet
+from bot.plan.recurrence import Daily, Every, Once, Recurrence
+
+SNOOZES = (10, 60)  # minutes
+UNHEEDED = 3  # nudges in a row; then it is asked whether fewer would do
+STEPS = (30, 45, 60, 90, 120, 180, 240)  # minutes
+
+
+def snoozed(now: datetime, minutes: int, zone: str | None, quiet: Quiet) -> datetime:
+    """Return when a nudge comes again; not in the quiet hours, where the zone is known."""
+    again = now + timedelta(minutes=minutes)
+    return again if zone is None else quiet.over(again, zone)
+
+
+def slower(recurs: Recurrence) -> Recurrence | None:
+    """Return a recurrence that comes less often; None where there is none but stopping."""
+    match recurs:
+        case Every(step=step):
+            longer = next((each for each in STEPS if each > step), None)
+            return None if longer is None else replace(recurs, step=longer)
+        case Daily(minutes=minutes) if len(minutes) > 1:
+            return replace(recurs, minutes=minutes[::2])
+        case Daily() | Once():
+            return None

@@ -1,0 +1,184 @@
+"""Reminders in a chat: nudges answered by one tap, fewer where they are ignored, and the list of them."""
+
+from datetime import timedelta
+from inspect import cleandoc
+
+from msgspec.structs import replace
+
+from bot.flow.alarm import Alarm
+from bot.flow.effects import Show
+from bot.flow.schedule import Schedule
+from bot.flow.text import text
+from bot.plan.kinds import Kind
+from bot.plan.recurrence import Daily, Every, Recurrence
+from tests.chat import NOON, Chat, play
+
+HOURLY = Every(60, 8 * 60, 21 * 60, "UTC")
+DRINK = (
+    "Have something to drink … [Done] [Skip] [In 10 minutes] [In 60 minutes] [Stop these reminders]"
+)
+
+
+def reminded(recurs: Recurrence | None, *minutes: int, kind: Kind = "drink") -> Chat:
+    """A chat with a schedule to drink whose alarms ring so many minutes after noon."""
+    words = text("Have something to drink")
+    chat = Chat()
+    chat.alarms = [Alarm("drinks", kind, seconds(after), words, recurs) for after in minutes]
+    schedule = Schedule("drinks", words, recurs, until=seconds(max(minutes)))
+    chat.state = replace(chat.state, schedules=(schedule,), zone="UTC")
+    return chat
+
+
+def seconds(minutes: int) -> int:
+    return int((NOON + timedelta(minutes=minutes)).timestamp())
+
+
+def ahead(chat: Chat) -> list[str]:
+    return sorted(f"{alarm.due - NOON}" for alarm in chat.alarms)
+
+
+def test_a_nudge_is_answered_by_one_tap_and_becomes_a_record() -> None:
+    chat = cleandoc(f"""
+        > (1 hour later)
+        {DRINK}
+        > [Done]
+        ✓ Done
+        > (1 hour later)
+        {DRINK}
+        > [Skip]
+        ✓ Skipped
+    """)
+    assert play(chat, chat=reminded(HOURLY, 60)) == chat
+
+
+def test_a_nudge_can_wait_and_comes_again_beside_the_others() -> None:
+    chat = reminded(HOURLY, 60)
+    chat.hear("(1 hour later)")
+    assert chat.hear("[In 10 minutes]") == ["✓ Again in 10 minutes"]
+    assert ahead(chat) == ["1:10:20", "2:00:00"]  # a tap takes a moment
+    assert chat.hear("(10 minutes later)") == [DRINK.replace(" …", "")]
+
+
+def test_a_snooze_into_the_night_waits_for_the_morning() -> None:
+    chat = reminded(None, 595)
+    chat.hear("(595 minutes later)")
+    chat.hear("[In 10 minutes]")
+    assert ahead(chat) == ["19:00:00"]  # 07:00
+
+
+def test_on_a_journey_a_nudge_may_wait_until_after_landing() -> None:
+    chat = reminded(None, 60, 120, kind="move")
+    (trip,) = chat.state.schedules
+    chat.state = replace(chat.state, schedules=(replace(trip, lands=seconds(300)),))
+    chat.hear("(1 hour later)")
+    assert chat.hear("[After landing]") == ["✓ After landing"]
+    assert ahead(chat) == ["2:00:00", "5:00:00"]
+
+
+def test_a_nudge_that_was_ignored_loses_its_buttons_to_the_next_one() -> None:
+    chat = reminded(HOURLY, 60)
+    chat.hear("(1 hour later)")
+    assert chat.hear("(1 hour later)") == ["✓ Have something to drink", DRINK.replace(" …", "")]
+    assert chat.hear("[Done] on an older card")[0].startswith("(That button is from earlier.")
+
+
+def test_three_ignored_in_a_row_and_it_offers_to_send_fewer() -> None:
+    chat = reminded(HOURLY, 60)
+    chat.hear("(3 hours later)")
+    (last,) = chat.hear("(1 hour later)")[1:]
+    assert last.startswith("Have something to drink [Fewer] [Pause them] [Done]")
+    assert chat.hear("[Fewer]") == ["✓ From now on I send fewer."]
+    assert chat.state.schedules[0].recurs == replace(HOURLY, step=90)
+    assert ahead(chat) == ["5:00:00"]  # 17:00, counted from 08:00
+    assert "[Fewer]" not in chat.hear("(1 hour later)")[0]
+
+
+def test_one_that_is_heeded_now_and_then_is_not_asked_about() -> None:
+    chat = reminded(HOURLY, 60)
+    for _ in range(4):
+        chat.hear("(2 hours later)")
+        chat.hear("[Done]")
+    assert chat.state.schedules[0].unheeded == 0
+
+
+def test_stop_means_stop() -> None:
+    chat = reminded(HOURLY, 60)
+    chat.hear("(1 hour later)")
+    assert chat.hear("[Stop these reminders]") == ["✓ Stopped. /reminders lists the others."]
+    assert chat.alarms == []
+    assert chat.state.schedules == ()
+
+
+def test_nudges_leave_a_check_under_way_alone() -> None:
+    chat = reminded(HOURLY, 60)
+    chat.hear("(so far: none)")
+    before = chat.state.view
+    chat.hear("(1 hour later)")
+    assert chat.state.view == before
+    assert chat.hear("[Done]") == ["✓ Done"]
+    chat.hear("[Me…]")
+    assert chat.state.view != before
+
+
+def test_after_an_urgent_ending_nobody_is_told_to_move_until_they_ask_for_it() -> None:
+    chat = reminded(HOURLY, 60, kind="move")
+    chat.finish(swelling="one_leg")
+    assert chat.hear("(2 hours later)") == []
+    assert "Movement reminders wait" in "\n".join(full(chat, "/reminders"))
+    chat.hear("[Remind me to move again]")
+    assert chat.hear("(1 hour later)") == [DRINK.replace(" …", "")]
+
+
+def test_after_a_calmer_ending_movement_reminders_go_on() -> None:
+    chat = reminded(HOURLY, 60, kind="move")
+    chat.finish(swelling="one_leg")
+    chat.hear("[Start again]")
+    chat.finish()
+    assert chat.hear("(1 hour later)") == [DRINK.replace(" …", "")]
+
+
+def full(chat: Chat, said: str) -> list[str]:
+    chat.full = True
+    try:
+        return chat.hear(said)
+    finally:
+        chat.full = False
+
+
+def test_the_list_shows_when_each_comes_and_pauses_and_deletes() -> None:
+    chat = reminded(Daily((9 * 60, 18 * 60), "UTC"), 360)
+    assert full(chat, "/reminders") == [
+        "Your reminders",
+        "Tap one to change it.",
+        "• Have something to drink: every day at 9:00 AM, 6:00 PM",
+        "[Have something to drink]",
+        "[Close]",
+    ]
+    chat.hear("[Have something to drink]")
+    assert chat.hear("[Pause]") == ["↻ Have something to drink [Go on] [Delete] [Back]"]
+    assert chat.hear("(1 day later)") == []
+    chat.hear("[Go on]")
+    assert len(chat.hear("(12 hours later)")) == 1
+    assert chat.hear("[Delete]") == ["↻ Your reminders [Close]"]
+    assert chat.alarms == []
+    assert chat.hear("[Close]") == ["✓ /reminders brings the list back."]
+
+
+def test_a_follow_up_is_on_the_list_too() -> None:
+    chat = Chat()
+    chat.finish(swelling="one_leg")
+    assert "• I ask how it went: Tue, Nov 24, 2026, 6:" in "\n".join(full(chat, "/reminders"))
+    chat.hear("[Don't ask how it went]")
+    assert chat.alarms == []
+
+
+def test_a_reminder_that_has_rung_for_the_last_time_is_listed_no_more() -> None:
+    chat = reminded(None, 60)
+    chat.hear("(1 hour later)")
+    assert chat.state.schedules == ()
+
+
+def test_a_nudge_is_said_at_most_once_whatever_happens() -> None:
+    chat = reminded(HOURLY, 60)
+    chat.now += timedelta(hours=1)
+    assert [effect.nudge for effect in chat.ring() if isinstance(effect, Show)] == [True]
