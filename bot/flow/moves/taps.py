@@ -98,7 +98,7 @@ def _on_others(desk: Desk, verb: str, argument: str) -> bool:
         case "decline":
             desk.turn(f"declined:{desk.offered.id}")
         case _:
-            return False
+            return turn_over(desk, verb, argument)
     return True
 
 
@@ -114,7 +114,7 @@ def _on_settings(desk: Desk, verb: str, argument: str) -> bool:
             if desk.run is not None:
                 desk.put_place()
         case _:
-            return turn_over(desk, verb, argument)
+            return False
     return True
 
 
