@@ -8,7 +8,7 @@ import click
 from bot import __version__
 from bot.cli.authoring import chat, check, new_flow
 from bot.cli.keeping import backup, migrate, restore
-from bot.cli.reviewing import diff
+from bot.cli.reviewing import diff, graph
 from bot.cli.saying import fail, say
 from bot.cli.serving import run, sandbox, web, worker
 from bot.cli.trips import trip
@@ -35,6 +35,7 @@ for command in (
     chat,
     check,
     diff,
+    graph,
     new_flow,
     trip,
     backup,
