@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from bot.cli.saying import FILE, fail, say, the_config, write
+from bot.cli.watching import watchable
 
 
 @click.command()
@@ -61,6 +62,7 @@ def _keep(name: str, data: bytes) -> str:
 )
 @click.option("--scorecard", type=FILE, help="Write how the cases end to this file, as a page.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@watchable
 def check(
     paths: tuple[Path, ...],
     cases: tuple[Path, ...],
