@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.clock import Clock
+from bot.config import Config
 from bot.flow.library import Library
 from bot.outbound.api import Api
 from bot.outbound.calls import Writer
@@ -21,6 +22,9 @@ class Parts:
     texts: Texts
     me: str  # the bot's username
     clock: Clock
+    config: Config | None = (
+        None  # where the flows are, so that edited ones are taken up; None: they are not
+    )
 
     @property
     def writer(self) -> Writer:

@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 
 from bot.app.parts import Parts, together
+from bot.app.reloading import keep_current
 from bot.app.shift import work_in_shifts
 from bot.conversation import Conversation
 from bot.outbound.api import Api
@@ -60,6 +61,7 @@ async def _shift(parts: Parts, sharing: Sharing, lease: Lease, stop: asyncio.Eve
             _collect(sharing, lease.term, sender, stop),
             _hear_of_alarms(sharing, roused, stop),
             remind(parts, conversation, roused, lambda: sender.waiting, stop),
+            keep_current(parts, conversation, stop),
         )
         await sender.stop(LAST_WORDS)
     finally:

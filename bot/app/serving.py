@@ -5,6 +5,7 @@ import asyncio
 from bot.app.housekeeping import keep_house
 from bot.app.intake import Intake, poll
 from bot.app.parts import Parts, together
+from bot.app.reloading import keep_current
 from bot.app.sending import LAST_WORDS, elsewhere, remind, send_in_shifts
 from bot.conversation import Conversation
 from bot.outbound.sender import Sender
@@ -30,6 +31,7 @@ async def _serve_alone(parts: Parts, stop: asyncio.Event, intake: Intake) -> Non
             intake(parts, conversation, stop),
             remind(parts, conversation, roused, lambda: sender.waiting, stop),
             keep_house(parts, stop),
+            keep_current(parts, conversation, stop),
         )
     finally:
         await sender.stop(LAST_WORDS)
@@ -44,4 +46,5 @@ async def _serve_among_others(
         intake(parts, conversation, stop),
         send_in_shifts(parts, sharing, stop),
         keep_house(parts, stop),
+        keep_current(parts, conversation, stop),
     )

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from bot.app.intake import chosen_intake
+from bot.app.parts import together
+from bot.app.reloading import keep_current
 from bot.app.sending import elsewhere
 from bot.app.start import CannotStart, joined, must_be_shared
 from bot.config import Config
@@ -24,4 +26,8 @@ async def run_web(config: Config, say: Callable[[str], None]) -> None:
         parts, stop = started
         say(f"Legwise listens on {config.host}:{config.port} for https://t.me/{parts.me}")
         conversation = Conversation(parts.library, parts.store, elsewhere, parts.clock)
-        await chosen_intake(config)(parts, conversation, stop)
+        await together(
+            stop,
+            chosen_intake(config)(parts, conversation, stop),
+            keep_current(parts, conversation, stop),
+        )

@@ -32,6 +32,7 @@ class Run(Struct, frozen=True, omit_defaults=True):
         None  # ISO 3166-1, where the person is now; asked only after an emergency ending
     )
     reached: str = ""  # the ending last shown
+    edition: str = ""  # of the flow, when it was last answered
 
 
 class Following(Struct, frozen=True):

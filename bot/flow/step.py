@@ -20,6 +20,7 @@ from bot.flow.events import (
 from bot.flow.library import Library
 from bot.flow.moves.commands import commanded
 from bot.flow.moves.desk import Desk, Move
+from bot.flow.moves.editions import keep_up, note_edition
 from bot.flow.moves.rings import rang
 from bot.flow.moves.talk import located, overheard, said, wordless
 from bot.flow.moves.taps import tapped
@@ -45,6 +46,7 @@ def step(library: Library, state: State, event: Event) -> Move:
     desk = Desk(
         library, event.at, replace(state, client_language=event.language or state.client_language)
     )
+    keep_up(desk, state)
     match event.what:
         case Commanded(name, argument):
             commanded(desk, name, argument)
@@ -62,6 +64,7 @@ def step(library: Library, state: State, event: Event) -> Move:
             located(desk, latitude, longitude)
         case _:
             assert_never(event.what)
+    note_edition(desk)
     return (desk.state, tuple(desk.effects)) if desk.effects else (state, ())
 
 

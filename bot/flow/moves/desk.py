@@ -49,6 +49,7 @@ class Desk:
     state: State
     typed: bool = False  # the event is a message of the person's, below the live card
     effects: list[Effect] = field(default_factory=list)
+    news: Text | None = None  # to be said above the next card
 
     def __post_init__(self) -> None:
         if not self._fits(self.state.view):
@@ -141,7 +142,7 @@ class Desk:
         if view == "result":
             self._reach()
         self._leaf(view)
-        card = self.card(view, note, why=why)
+        card = self.card(view, self._told(note), why=why)
         number = next_card(self.state, self.at)
         self.change(card=number, view=view)
         self.effects.append(
@@ -155,11 +156,17 @@ class Desk:
             self.put(view, note, why=why)
             return
         self._leaf(view)
-        card = self.card(view, note, why=why)
+        card = self.card(view, self._told(note), why=why)
         self.change(view=view)
         self.effects.append(
             Rewrite(self.state.card, card.doc, card.keyboard(self.state.card), card.language)
         )
+
+    def _told(self, note: Text | None) -> Text | None:
+        """The news instead of the note, once; nothing delays an emergency."""
+        news = None if self.in_emergency() else self.news
+        self.news = None
+        return news or note
 
     def _leaf(self, view: str) -> None:
         """Another card opens on its first page."""

@@ -1,0 +1,82 @@
+"""Flows that are edited while the bot runs: taken up once they read and keep their claims."""
+
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+
+import structlog
+from watchfiles import Change, awatch
+
+from bot.app.parts import Parts
+from bot.authoring.checking import claim_text
+from bot.config import Config
+from bot.conversation import Conversation
+from bot.flow.errors import FlowError
+from bot.flow.library import Library
+from bot.flow.model import Flow
+from bot.flow.proof.prove import Prover
+from bot.load import data_folder, load_library
+from bot.outbound.pauses import unless_stopped
+from bot.profile import introduce
+
+SETTLING = 500  # milliseconds: an editor may save in several steps, a copy takes several files
+
+_log = structlog.get_logger(__name__)
+
+
+async def keep_current(parts: Parts, conversation: Conversation, stop: asyncio.Event) -> None:
+    """Let a conversation go by the flows as they are saved, until the stop."""
+    if parts.config is None:
+        return
+    try:
+        async for _ in awatch(
+            *_folders(parts.config),
+            watch_filter=_is_flow,
+            debounce=SETTLING,
+            stop_event=stop,
+            recursive=False,
+        ):
+            await unless_stopped(stop, _take_up(parts, parts.config, conversation))
+    except OSError as error:
+        _log.warning("edited flows are not taken up while the bot runs", reason=error.strerror)
+
+
+def _folders(config: Config) -> list[Path]:
+    return [data_folder("flows"), *([config.flows] if config.flows else [])]
+
+
+def _is_flow(_: Change, path: str) -> bool:
+    return path.endswith(".yaml")
+
+
+async def _take_up(parts: Parts, config: Config, conversation: Conversation) -> None:
+    try:
+        library = await asyncio.to_thread(_sound, config, parts, conversation.library)
+    except FlowError as error:
+        first, *more = str(error).splitlines()
+        _log.warning("the edited flows are not taken up", problem=first, more=len(more))
+        return
+    if library is None:
+        return
+    conversation.library = library
+    _log.info("the edited flows are taken up", flows=list(library.flows))
+    await introduce(parts.api, library, parts.texts)
+
+
+def _sound(config: Config, parts: Parts, before: Library) -> Library | None:
+    """Read the flows; None where they are as they were.
+
+    Raises:
+        FlowError: A file has mistakes, or an edited flow breaks a claim.
+    """
+    library = load_library(config, parts.texts)
+    edited = [flow for name, flow in library.flows.items() if flow != before.flows.get(name)]
+    _prove(edited)
+    return library if edited or [*library.flows] != [*before.flows] else None
+
+
+def _prove(flows: Iterable[Flow]) -> None:
+    for flow in flows:
+        for proof in Prover(flow).prove():
+            if not proof.holds:
+                raise FlowError(f"{flow.id}: not so: {claim_text(proof.claim)}")
