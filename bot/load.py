@@ -17,6 +17,7 @@ from bot.flow.hearing.tongue import Tongue, read_tongue
 from bot.flow.library import Library
 from bot.flow.model import Flow
 from bot.flow.read import read_flow
+from bot.flow.reading.nodes import LARGEST
 from bot.flow.reading.notes import instead
 from bot.texts import Texts
 
@@ -119,15 +120,34 @@ def read_file(path: Path) -> str:
     """Read a text file.
 
     Raises:
-        InvalidFlow: It cannot be read, or is not UTF-8.
+        InvalidFlow: It cannot be read, is too large, or is not UTF-8.
     """
+    line, column = 1, 1
     try:
-        return path.read_bytes().decode("utf-8")
+        written = _bytes(path)
+        return written.decode("utf-8")
     except OSError as error:
         reason = error.strerror or str(error)
     except UnicodeDecodeError as error:
+        before = written[: error.start].decode("utf-8").split("\n")
+        line, column = len(before), len(before[-1]) + 1
         reason = f"byte {error.start + 1} is not UTF-8; save the file as UTF-8"
-    raise InvalidFlow((Problem(shown(path), 1, 1, f"cannot be read: {reason}"),))
+    raise InvalidFlow((Problem(shown(path), line, column, f"cannot be read: {reason}"),))
+
+
+def _bytes(path: Path) -> bytes:
+    """Read at most what a file may hold, and nothing that has no end.
+
+    Raises:
+        OSError: It cannot be read, or is larger.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(0, "this is a device or a pipe, not a file")
+    with path.open("rb") as file:
+        written = file.read(LARGEST + 1)
+    if len(written) > LARGEST:
+        raise OSError(0, f"it is larger than {LARGEST // 1_000_000} MB")
+    return written
 
 
 def shown(path: Path) -> str:

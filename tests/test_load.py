@@ -60,7 +60,7 @@ def test_every_mistake_of_every_file_is_told_at_once(tmp_path: Path) -> None:
     assert any(
         message.startswith(f"{tmp_path / 'a.yaml'}:2:1: this is not YAML") for message in told
     )
-    assert any("b.yaml:1:1: cannot be read: byte 7 is not UTF-8" in message for message in told)
+    assert any("b.yaml:1:7: cannot be read: byte 7 is not UTF-8" in message for message in told)
     assert any("another flow named 'leg-check'" in message for message in told)
 
 

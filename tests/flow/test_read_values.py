@@ -18,6 +18,10 @@ TEXTS: Cases = {
         [("None of these", "None} of these")],
         ["30:13: '{' and '}' are not allowed in texts: they mark gaps when translated"],
     ),
+    "a sign that turns the direction of writing": (
+        [("ask: Is the leg swollen?", "ask: Is the \u202eleg swollen?")],
+        ["33:10: this text holds an invisible sign that turns the direction of writing"],
+    ),
     "a tab in a text": (
         [("ask: Is the leg swollen?", 'ask: "Is the\\tleg swollen?"')],
         ["33:10: this text holds a control character, perhaps a tab"],

@@ -18,6 +18,7 @@ LONGEST_TEXT = (
 UNITS = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
 SPAN = re.compile(r"([1-9][0-9]{0,3}) (minute|hour|day|week)s?")
 FLAGS = {"true": True, "yes": True, "false": False, "no": False}
+TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 KINDS = {Word: "text", Items: "a list", Table: "a mapping"}
 
 
@@ -40,6 +41,10 @@ def text(notes: Notes, node: Node) -> str:
     if "{" in words or "}" in words:
         notes.mistake(
             node.place, "'{' and '}' are not allowed in texts: they mark gaps when translated"
+        )
+    if any(unicodedata.bidirectional(sign) in TURNING for sign in words):
+        notes.mistake(
+            node.place, "this text holds an invisible sign that turns the direction of writing"
         )
     if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in words.replace("\n", "")):
         notes.mistake(node.place, "this text holds a control character, perhaps a tab")
