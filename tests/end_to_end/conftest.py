@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from bot.app.intake import Intake, poll
 from bot.app.parts import Parts
 from bot.app.serving import serve
 from bot.clock import ScaledClock
@@ -50,22 +51,26 @@ class Stage:
 
     @asynccontextmanager
     async def bot(
-        self, store: Store | None = None, through: Callable[[Api], Api] = lambda api: api
+        self,
+        store: Store | None = None,
+        through: Callable[[Api], Api] = lambda api: api,
+        intake: Intake = poll,
     ) -> AsyncIterator[None]:
         """Let the bot run; leaving stops it in good order.
 
         Args:
             store: Its memory, if not the usual file.
             through: Puts something between the bot and Telegram.
+            intake: How it gets its updates.
         """
         if store is None:
-            async with self.memory() as own, self.bot(own, through):
+            async with self.memory() as own, self.bot(own, through, intake):
                 yield
             return
         stop = asyncio.Event()
         async with TelegramApi(self.sandbox.token, self.sandbox.url) as api:
             bot = asyncio.create_task(
-                serve(Parts(through(api), store, LIBRARY, TEXTS, ME, self.clock), stop)
+                serve(Parts(through(api), store, LIBRARY, TEXTS, ME, self.clock), stop, intake)
             )
             try:
                 yield

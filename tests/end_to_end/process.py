@@ -17,8 +17,8 @@ class BotProcess:
     """`python -m bot run`, or another of its commands, as often as it is started."""
 
     def __init__(self, folder: Path, settings: Mapping[str, str], command: str = "run") -> None:
-        self._folder, self._command = folder, command
-        self._settings = {
+        self.folder, self._command = folder, command
+        self.settings = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
             "HOME": str(folder),
@@ -32,14 +32,14 @@ class BotProcess:
 
     @property
     def out(self) -> str:
-        return (self._folder / "out").read_text(encoding="utf-8")
+        return (self.folder / "out").read_text(encoding="utf-8")
 
     async def start(self) -> None:
-        with (self._folder / "out").open("ab") as out:
+        with (self.folder / "out").open("ab") as out:
             self._running = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", self._command),
-                cwd=self._folder,
-                env=self._settings,
+                cwd=self.folder,
+                env=self.settings,
                 stdout=out,
                 stderr=asyncio.subprocess.PIPE,
             )

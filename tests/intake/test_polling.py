@@ -1,7 +1,7 @@
 """Long polling: an update is acknowledged once its consequences are on disk, in order, whatever comes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,16 +12,12 @@ from structlog.typing import EventDict
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.clock import ScaledClock
-from bot.config import Config
 from bot.conversation import Conversation
 from bot.intake.polling import Polling
-from bot.load import load_library, load_texts
-from bot.store import ChatKey, NotNow, Parcel, Turn, Unusable
+from bot.store import ChatKey, NotNow, Parcel, Unusable
 from bot.store.codec import Codec, new_key
-from bot.store.sqlite import SqliteStore
+from tests.intake.updates import LIBRARY, Memory, message
 
-TEXTS = load_texts()
-LIBRARY = load_library(Config(), TEXTS)
 SAID = "another process takes this bot's updates; standing by until it stops"
 
 
@@ -51,27 +47,6 @@ class Telegram:
 def number_of(update: Any) -> int:
     number = update.get("update_id") if isinstance(update, dict) else None
     return number if isinstance(number, int) else 0
-
-
-def message(number: int, text: str, chat: int = 7) -> dict[str, Any]:
-    """An update: somebody wrote in private."""
-    who = {"id": chat, "is_bot": False, "first_name": "Ana", "language_code": "en"}
-    where = {"id": chat, "type": "private"}
-    body = {"message_id": number, "date": 0, "chat": where, "from": who, "text": text}
-    return {"update_id": number, "message": body}
-
-
-class Memory(SqliteStore):
-    """A store whose commits fail as planned, by update, before anything is written."""
-
-    trouble: dict[int, list[Exception]]
-    refused: Callable[[], None] = staticmethod(lambda: None)
-
-    async def commit(self, turn: Turn) -> Parcel | None:
-        if planned := self.trouble.get(turn.update or 0):
-            self.refused()
-            raise planned.pop(0)
-        return await super().commit(turn)
 
 
 @dataclass

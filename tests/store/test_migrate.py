@@ -8,8 +8,12 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
+from bot.store import AlreadyHandled
+from bot.store.codec import Codec
 from bot.store.migrate import migrate, schema_version
 from bot.store.migrations import SQLITE
+from bot.store.packing import pack_state
+from tests.store.samples import ANNA, opened, state, turn
 
 FILES = sorted(SQLITE.glob("*.sql"))
 
@@ -42,6 +46,24 @@ async def test_every_earlier_schema_becomes_todays(
     async with aiosqlite.connect(":memory:", isolation_level=None) as fresh:
         await migrate(fresh)
         assert await tables(database) == await tables(fresh)
+
+
+@pytest.mark.parametrize("version", range(1, len(FILES) + 1))
+async def test_every_earlier_schemas_chats_are_kept(
+    version: int, tmp_path: Path, codec: Codec
+) -> None:
+    file = tmp_path / "chats.db"
+    folder = tmp_path / "steps"
+    folder.mkdir()
+    async with aiosqlite.connect(file, isolation_level=None) as older:
+        await migrate(older, copied(folder, version))
+        row = (str(ANNA), pack_state(codec, ANNA, state(1)), 7, 1_795_000_000)
+        await older.execute("INSERT INTO chats VALUES (?, ?, ?, ?)", row)
+        await older.execute("INSERT INTO updates VALUES (5, 1795000000)")
+    async with opened(file, codec) as store:
+        assert await store.load(ANNA) == (state(1), 7)
+        with pytest.raises(AlreadyHandled):
+            await store.commit(turn(ANNA, state(2), 7, update=5))
 
 
 async def test_migrating_twice_changes_nothing(database: aiosqlite.Connection) -> None:

@@ -1,7 +1,8 @@
 """The contract against a plain model: whatever happens in whatever order, the two agree."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
@@ -9,16 +10,23 @@ from typing import TypeVar
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as some
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
+from bot.databases import Server
 from bot.flow.alarm import Alarm
 from bot.flow.effects import DropAlarms, Effect, SetAlarm
 from bot.flow.state import State
-from bot.store import AlreadyHandled, ChatKey, Conflict, Parcel
+from bot.store import AlreadyHandled, ChatKey, Conflict, Parcel, Store
 from bot.store.codec import Codec, new_key
 from bot.store.scripts import CARDS_KEPT, UPDATES_KEPT
-from bot.store.sqlite import SqliteStore
-from tests.store.samples import KEEP, NOW, alarm, say, state, turn
+from tests.postgres import Cluster
+from tests.store.samples import KEEP, NOW, alarm, opened, say, state, turn
 
 T = TypeVar("T")
 CODEC = Codec([new_key()])
@@ -33,7 +41,8 @@ class Model(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
-        self.store = self.run(SqliteStore.open(":memory:", CODEC, KEEP))
+        self.held = AsyncExitStack()
+        self.store = self.run(self.held.enter_async_context(self.opened()))
         self.now = NOW
         self.chats: dict[ChatKey, State] = {}
         self.touched: dict[ChatKey, int] = {}
@@ -43,6 +52,9 @@ class Model(RuleBasedStateMachine):
         self.parcels: dict[int, Parcel] = {}
         self.posted: dict[int, int] = {}
         self.alarms: dict[ChatKey, list[tuple[Alarm, bool]]] = {}  # and whether it may ring
+
+    def opened(self) -> AbstractAsyncContextManager[Store]:
+        return opened(":memory:", CODEC)
 
     def run(self, work: Awaitable[T]) -> T:
         async def wait() -> T:
@@ -182,9 +194,21 @@ class Model(RuleBasedStateMachine):
             assert (version > 0) == (chat in self.chats)
 
     def teardown(self) -> None:
-        self.run(self.store.close())
+        self.run(self.held.aclose())
         self.runner.close()
 
 
 TestModel = Model.TestCase
 TestModel.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
+
+
+def test_postgresql_agrees_too(cluster: Cluster) -> None:
+    class OnPostgres(Model):
+        @asynccontextmanager
+        async def opened(self) -> AsyncIterator[Store]:
+            async with cluster.database() as url, opened(Server(url), CODEC) as store:
+                yield store
+
+    run_state_machine_as_test(
+        OnPostgres, settings=settings(max_examples=6, stateful_step_count=20, deadline=None)
+    )

@@ -19,6 +19,7 @@ class PostgresStore(Tables):
     """See `bot.store.Store`. Belongs to the event loop it was opened in."""
 
     claiming = sql.CLAIM_SHARED
+    sharing: PostgresSharing
 
     def __init__(
         self,
