@@ -48,7 +48,7 @@ MINUTES = click.IntRange(30, 120)
     type=MINUTES,
     default=45,
     show_default=True,
-    help="Minutes between exercises in the seat.",
+    help="Minutes between exercises.",
 )
 @click.option("--seat", type=click.Choice(["window", "middle", "aisle"]), help="If you know it.")
 @click.option(

@@ -20,7 +20,8 @@ SLIPS = ((8, 2), (5, 1))  # from this length on, so many letters may be wrong
 
 
 class Atlas:
-    """A gazetteer of the world (see bot.plan.trips.reading.Gazetteer). Reads its files when first asked.
+    """A gazetteer of the world (see bot.plan.trips.reading.Gazetteer). Reads its files when first asked, which takes a
+    good half a second: ask it off the event loop.
 
     Args:
         countries: What people call countries, folded, to ISO 3166-1 codes: Texts.countries.

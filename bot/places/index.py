@@ -13,6 +13,10 @@ from bot.plan.trips.trip import Place
 
 VILLAGE = 5_000  # people, taken for a place that only its airport tells of
 _WORD = re.compile(r"[^\W_]+")
+# Letters that are no others with an accent; people without them on their keyboard write these.
+_STROKES = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
+)
 _NO_NAME = frozenset({"airport", "international", "intl", "aeropuerto", "internacional"})
 
 
@@ -31,7 +35,7 @@ def plain(written: str) -> str:
     folded = (
         written.casefold() if written.isascii() else fold(written)
     )  # a tenth of the time, 100,000 times
-    return " ".join(_WORD.findall(folded))
+    return " ".join(_WORD.findall(folded.translate(_STROKES)))
 
 
 @cache

@@ -72,22 +72,25 @@ def _sleep(sleep: Sleep) -> Text:
     )
 
 
-def _both(reminder: Reminder) -> bool:
-    """Say whether a reminder comes on the way, where two clocks count."""
-    return reminder.kind in {"move", "drink"}
+def _both(reminder: Reminder, leg: Leg) -> bool:
+    """Say whether a reminder comes on the way between two clocks."""
+    on_the_way = reminder.kind in {"move", "drink"}
+    return on_the_way and leg.origin.zone != leg.destination.zone
 
 
 def _heading(reminder: Reminder, plan: Plan) -> str:
     leg = plan.trip.legs[reminder.leg]
-    if _both(reminder):
+    if _both(reminder, leg):
         return f"{leg.origin.name} | {leg.destination.name}"
+    if reminder.kind in {"move", "drink"}:
+        return f"{leg.origin.name} → {leg.destination.name}"
     return leg.origin.name if reminder.kind == "prepare" else leg.destination.name
 
 
 def _line(reminder: Reminder, plan: Plan, speaker: Speaker) -> str:
     leg = plan.trip.legs[reminder.leg]
     clock = _clock(reminder.at, reminder.zone, speaker)
-    if _both(reminder):
+    if _both(reminder, leg):
         clock += f" | {_clock(reminder.at, leg.destination.zone, speaker)}"
     return f"  {clock}  {speaker.say(reminder.what)}"
 

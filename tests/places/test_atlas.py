@@ -40,6 +40,8 @@ def atlas() -> Atlas:
         ("Paris, Texas", ("Paris", "US", "America/Chicago")),
         ("Nueva York", ("New York City", "US", "America/New_York")),
         ("new  york", ("New York City", "US", "America/New_York")),
+        ("Tromso", ("Tromsø", "NO", "Europe/Oslo")),
+        ("Lodz", ("Łódź", "PL", "Europe/Warsaw")),
         ("Aukland", ("Auckland", "NZ", "Pacific/Auckland")),
         ("Manchestr UK", ("Manchester", "GB", "Europe/London")),
         ("Singapur", ("Singapore", "SG", "Asia/Singapore")),

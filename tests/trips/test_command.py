@@ -87,6 +87,11 @@ def test_a_drive_has_stops_and_nothing_else(trip: Legwise) -> None:
     assert all(r["text"].startswith("Stop where it is safe") for r in on_the_way)
 
 
+def test_where_both_ends_keep_one_clock_it_is_told_once(trip: Legwise) -> None:
+    _, out, _ = trip("--leg", "Paris 2030-07-01T08:00 Toulouse 2030-07-01T12:20", "--mode", "train")
+    assert "\nParis → Toulouse\n  Mon 1 Jul, 08:45  Toe lifts" in out
+
+
 def test_rides_can_be_of_several_kinds(trip: Legwise) -> None:
     first = "Paris, France 2030-07-01T08:00 LHR 2030-07-01T10:30"
     second = "LHR 2030-07-01T14:00 JFK 2030-07-01T17:00"

@@ -11,7 +11,7 @@ from bot.plan.trips.spelling import spell_length
 from bot.plan.trips.trip import INTERVALS, Choices, Leg, Mode, Trip
 
 LONGEST: dict[Mode, timedelta] = {
-    "plane": timedelta(hours=20),  # the longest flights there are take 19
+    "plane": timedelta(hours=23),  # the longest without a stop take 19, and 22 are planned
     "train": timedelta(hours=24),
     "bus": timedelta(hours=24),
     "car": timedelta(hours=16),

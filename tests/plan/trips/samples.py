@@ -1,7 +1,8 @@
 """Trips to plan in tests: some places, a way to write a trip, and a plan as readable text."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
+from bot.plan.trips.exercises import EXERCISES
 from bot.plan.trips.plan import Plan
 from bot.plan.trips.reading import read_leg
 from bot.plan.trips.reminder import Reminder
@@ -15,6 +16,7 @@ PLACES = (
     Place("Singapore", "Asia/Singapore", (1.36, 103.99), "SG", "", "SIN"),
     Place("Los Angeles", "America/Los_Angeles", (33.94, -118.41), "US", "California", "LAX"),
     Place("Auckland", "Pacific/Auckland", (-37.01, 174.79), "NZ", "", "AKL"),
+    Place("Sydney", "Australia/Sydney", (-33.95, 151.18), "AU", "New South Wales", "SYD"),
     Place("Dubai", "Asia/Dubai", (25.25, 55.36), "AE", "", "DXB"),
     Place("New York", "America/New_York", (40.64, -73.78), "US", "New York", "JFK"),
     Place("Paris", "Europe/Paris", (48.86, 2.35), "FR", "Ile-de-France"),
@@ -48,13 +50,12 @@ def english() -> Speaker:
 
 
 def told(plan: Plan) -> str:
-    """A plan, a line a reminder: the local time, what kind, the first words."""
+    """A plan, a line a reminder: the clock of the place, what kind, the exercise or the first words."""
     return "\n".join(_line(reminder) for reminder in plan.reminders)
 
 
 def _line(reminder: Reminder) -> str:
-    return f"{reminder.local:%a %d %b %H:%M} {reminder.kind:7} {english().say(reminder.what)}"
-
-
-def hours(count: float) -> timedelta:
-    return timedelta(hours=count)
+    words = english().say(reminder.what).partition(":")[0]
+    if reminder.exercise:
+        words = english().say(EXERCISES[reminder.exercise].name)
+    return f"{reminder.local:%a %d %b %H:%M} {reminder.kind} | {words}"

@@ -29,6 +29,7 @@ def wrong(*lines: str, mode: Mode = "plane", chosen: Choices | None = None) -> l
         "LHR 2030-12-01T21:35Z SIN 2030-12-02T18:30+08:00",
         "London Heathrow 2030-12-01 21:35 Singapore 2030-12-02 18:30",
         "lhr 2030-12-01T21:35 SIN 2030-12-02T18:30".replace("lhr", "LHR"),
+        "SYD 2030-06-01T08:00 LHR 2030-06-01T21:00",  # 22 hours without a stop are planned
         "LHR 2040-12-01T10:00 Paris 2040-12-01T12:20",
     ],
 )
