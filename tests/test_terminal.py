@@ -132,4 +132,4 @@ def test_the_card_for_a_clinician_is_printed_and_its_picture_saved() -> None:
     assert screen.hear("2") == ["Saved as a folder/legwise-leg-check.pdf"]
     assert screen.kept["legwise.png"].startswith(b"\x89PNG")
     assert screen.kept["legwise-leg-check.pdf"].startswith(b"%PDF")
-    assert "Ficha para un profesional sanitario" in screen.hear("3")
+    assert "Ficha para un profesional de la salud" in screen.hear("3")

@@ -95,7 +95,7 @@ def about_doc(library: Library) -> Doc:
             )
         )
         blocks.append(Block("plain", _review(flow)))
-        blocks += [Block("item", source_text(source)) for source in flow.sources.values()]
+        blocks += [Block("item", _source(source)) for source in flow.sources.values()]
     return tuple(blocks)
 
 
@@ -106,7 +106,7 @@ def unreviewed(flow: Flow) -> tuple[Block, ...]:
     return (Block("note", text("No clinician has reviewed this advice yet.")),)
 
 
-def source_text(source: Source) -> Text:
+def _source(source: Source) -> Text:
     if source.note:
         return text(
             "{title} ({place}; {note})", title=source.title, place=source.at, note=source.note

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.flow.cards import Card, choice
-from bot.flow.cards.about import source_text, unreviewed
+from bot.flow.cards.about import unreviewed
 from bot.flow.cards.question import listed
 from bot.flow.cards.reasons import because, quote
 from bot.flow.condition import Given
@@ -26,9 +26,9 @@ def why_card(flow: Flow, given: Given) -> Card:
     verdict = decide(flow, given)
     blocks = [Block("title", text("Why: {ending}", ending=Text(verdict.ending.title)))]
     for reason in verdict.reasons[:REASONS]:
-        source = flow.sources[reason.source]
-        blocks.append(Block("item", because(flow, reason)))
-        blocks.append(Block("note", text("Source: {source}", source=source_text(source))))
+        source = flow.sources[reason.source].title
+        told = text("{reason} ({source})", reason=because(flow, reason), source=source)
+        blocks.append(Block("item", told))
     quoted = {
         question for reason in verdict.reasons for question, values in reason.answers if values
     }
@@ -36,6 +36,7 @@ def why_card(flow: Flow, given: Given) -> Card:
     if others:
         blocks.append(Block("heading", text("What did not decide it")))
         blocks += [Block("item", other) for other in others]
+    blocks.append(Block("note", text("/about has the sources in full.")))
     return Card((*blocks, *unreviewed(flow)), ((BACK,),))
 
 

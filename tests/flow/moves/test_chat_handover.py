@@ -80,8 +80,8 @@ def test_the_card_is_shown_in_another_language_with_buttons_in_ones_own() -> Non
     chat = cleandoc("""
         > (to the end: swelling one_leg)
         …
-        > [Ficha para un profesional sanitario]
-        ↻ Ficha para un profesional sanitario [Como imagen] [Como PDF] [English] [Volver al resultado]
+        > [Ficha para un profesional de la salud]
+        ↻ Ficha para un profesional de la salud [Como imagen] [Como PDF] [English] [Volver al resultado]
         > [English]
         ↻ Card for a clinician [Como imagen] [Como PDF] [Español] [Volver al resultado]
         > [Como imagen]
@@ -89,9 +89,9 @@ def test_the_card_is_shown_in_another_language_with_buttons_in_ones_own() -> Non
         > [Como PDF]
         (a file: Card for a clinician)
         > [Español]
-        ↻ Ficha para un profesional sanitario [Como imagen] [Como PDF] [English] [Volver al resultado]
+        ↻ Ficha para un profesional de la salud [Como imagen] [Como PDF] [English] [Volver al resultado]
         > [Como imagen]
-        (a picture: Ficha para un profesional sanitario)
+        (a picture: Ficha para un profesional de la salud)
         > volver
         …
     """)

@@ -48,11 +48,11 @@ def test_why_quotes_what_decided_with_its_source_and_apart_from_what_did_not() -
         …
         > [Why?]
         ↻ Why: Be seen by a clinician today
-        • Swelling: “Yes, one leg”. New swelling of one leg, painful or not, can be a clot until a scan shows otherwise.
-        (Source: NHS: deep vein thrombosis …)
+        • Swelling: “Yes, one leg”. New swelling of one leg, painful or not, … (NHS: deep vein thrombosis (DVT))
         What did not decide it
         • Urgent signs: “None of these”
         …
+        (/about has the sources in full.)
         (No clinician has reviewed this advice yet.)
         [Back to the result]
     """)
