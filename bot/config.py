@@ -37,6 +37,7 @@ class Config:
     flows: Path | None = None  # a folder of flows beside ours
     keep: timedelta = timedelta(days=30)  # how long a quiet chat is remembered
     emergency_numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by ISO country
+    rate: int = 30  # messages a second, to everybody together
     operator: str = ""  # who runs this bot
     contact: str = ""  # how to reach them
     dyno: str = ""  # where it is set, the disk is thrown away at each restart
@@ -68,6 +69,9 @@ def load_config(environ: Mapping[str, str], cwd: Path) -> Config:
         flows=take("LEGWISE_FLOWS", partial(settings.folder, cwd), None),
         keep=take("LEGWISE_KEEP_DAYS", partial(settings.days, 1, 365), Config.keep),
         emergency_numbers=take("LEGWISE_EMERGENCY_NUMBERS", settings.emergency_numbers, {}),
+        rate=take(
+            "LEGWISE_MESSAGES_PER_SECOND", partial(settings.whole_number, 1, 1000), Config.rate
+        ),
         operator=take("LEGWISE_OPERATOR", settings.one_line, ""),
         contact=take("LEGWISE_CONTACT", settings.one_line, ""),
         dyno=take("DYNO", settings.one_line, ""),  # set by Heroku

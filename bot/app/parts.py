@@ -10,6 +10,7 @@ from bot.config import Config
 from bot.flow.library import Library
 from bot.outbound.api import Api
 from bot.outbound.calls import Writer
+from bot.outbound.windows import EVERYBODY
 from bot.store import Store
 from bot.texts import Texts
 
@@ -22,6 +23,7 @@ class Parts:
     texts: Texts
     me: str  # the bot's username
     clock: Clock
+    rate: int = EVERYBODY.most  # messages a second, as Telegram lets this bot send
     config: Config | None = (
         None  # where the flows are, so that edited ones are taken up; None: they are not
     )

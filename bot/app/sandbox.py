@@ -50,7 +50,7 @@ async def run_sandbox(
             me = await who_am_i(api, stop)
             if me is not None:
                 say(f"The sandbox is on: open {sandbox.url}/ in a browser. Ctrl+C stops it.")
-                await serve(Parts(api, store, library, texts, me, clock, config), stop)
+                await serve(Parts(api, store, library, texts, me, clock, config.rate, config), stop)
     finally:
         await sandbox.stop()
 

@@ -52,7 +52,7 @@ async def send_in_shifts(parts: Parts, sharing: Sharing, stop: asyncio.Event) ->
 
 
 async def _shift(parts: Parts, sharing: Sharing, lease: Lease, stop: asyncio.Event) -> None:
-    sender = Sender(Guarded(parts.api, lease), parts.store, parts.writer)
+    sender = Sender(Guarded(parts.api, lease), parts.store, parts.writer, parts.rate)
     roused = asyncio.Event()
     conversation = Conversation(parts.library, parts.store, elsewhere, parts.clock)
     try:

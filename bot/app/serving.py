@@ -21,7 +21,7 @@ async def serve(parts: Parts, stop: asyncio.Event, intake: Intake = poll) -> Non
 
 
 async def _serve_alone(parts: Parts, stop: asyncio.Event, intake: Intake) -> None:
-    sender = Sender(parts.api, parts.store, parts.writer)
+    sender = Sender(parts.api, parts.store, parts.writer, parts.rate)
     roused = asyncio.Event()
     conversation = Conversation(parts.library, parts.store, sender.post, parts.clock, roused.set)
     await sender.pick_up()

@@ -62,7 +62,7 @@ async def joined(config: Config) -> AsyncIterator[tuple[Parts, asyncio.Event] | 
         if me is None:
             yield None
         else:
-            yield Parts(api, store, library, texts, me, SystemClock(), config), stop
+            yield Parts(api, store, library, texts, me, SystemClock(), config.rate, config), stop
 
 
 @asynccontextmanager

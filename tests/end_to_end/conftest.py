@@ -18,6 +18,7 @@ from bot.clock import ScaledClock
 from bot.flow.state import State
 from bot.keys import new_key
 from bot.outbound.api import Api, TelegramApi
+from bot.outbound.windows import Limit
 from bot.sandbox import Person, Sandbox
 from bot.store import ChatKey, Store
 from bot.store.codec import Codec
@@ -26,6 +27,7 @@ from tests.end_to_end.chats import LIBRARY, TEXTS
 from tests.end_to_end.process import BotProcess
 
 ME = "legwise_sandbox_bot"
+RATE = 1000  # messages a second: nobody here waits for Telegram's limits
 NIGHT = datetime(2026, 11, 24, 3, tzinfo=UTC)
 
 
@@ -70,7 +72,9 @@ class Stage:
         stop = asyncio.Event()
         async with TelegramApi(self.sandbox.token, self.sandbox.url) as api:
             bot = asyncio.create_task(
-                serve(Parts(through(api), store, LIBRARY, TEXTS, ME, self.clock), stop, intake)
+                serve(
+                    Parts(through(api), store, LIBRARY, TEXTS, ME, self.clock, RATE), stop, intake
+                )
             )
             try:
                 yield
@@ -102,7 +106,8 @@ class Stage:
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Try again soon: nobody's patience is tested here."""
+    """Try again soon, and tap as no thumb can: nobody's patience is tested here."""
+    monkeypatch.setattr("bot.outbound.windows.PRIVATE", Limit(RATE, 1.0))
     monkeypatch.setattr("bot.outbound.pauses.FIRST", 0.01)
     monkeypatch.setattr("bot.outbound.pauses.LONGEST", 0.1)
     monkeypatch.setattr("bot.intake.polling.STANDBY", 0.05)
@@ -131,5 +136,6 @@ def process(stage: Stage, tmp_path: Path) -> BotProcess:
             "DATABASE_URL": f"sqlite:///{stage.file}",
             "LEGWISE_KEY": stage.key,
             "LEGWISE_LOG": "debug",
+            "LEGWISE_MESSAGES_PER_SECOND": str(RATE),
         },
     )

@@ -14,7 +14,8 @@ from bot.flow.effects import File, Picture, Show
 from bot.flow.text import Block, Doc, Text, text
 from bot.outbound.api import TelegramApi, Upload
 from bot.outbound.calls import Writer
-from bot.outbound.sender import NOT_DRAWN, Sender
+from bot.outbound.delivery import NOT_DRAWN
+from bot.outbound.sender import Sender
 from bot.pictures.draw import draw
 from bot.sandbox import Sandbox
 from bot.speaker import Speaker

@@ -1,0 +1,74 @@
+"""Makes calls until Telegram has answered them, no faster than it allows."""
+
+import asyncio
+from typing import Any
+
+import structlog
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot.outbound.api import Api
+from bot.outbound.calls import Call
+from bot.outbound.line import Priority
+from bot.outbound.pacer import Pacer
+from bot.outbound.pauses import asked_pause, growing_pauses
+
+MESSAGES = ("send", "copy", "forward")  # what Telegram's limits are about
+IN_GROUPS = (*MESSAGES, "edit")
+
+_log = structlog.get_logger(__name__)
+
+
+class Caller:
+    """One bot's calls. Belongs to one event loop."""
+
+    def __init__(self, api: Api, rate: int) -> None:
+        self._api, self._pacer = api, Pacer(rate)
+
+    async def make(self, call: Call, priority: Priority) -> Any:
+        """Make a call until Telegram has answered it; False where it never can succeed.
+
+        Raises:
+            Forbidden: The chat takes nothing any more.
+        """
+        for pause in growing_pauses():
+            try:
+                if _counts(call):
+                    await self._pacer.turn(call.params["chat_id"], priority)
+                return await self._api.call(call.method, call.params) or True
+            except RetryAfter as error:
+                await self._leave_in_peace(call, asked_pause(error))
+            except ChatMigrated as error:
+                call = Call(call.method, {**call.params, "chat_id": error.new_chat_id})
+            except BadRequest as error:
+                return _refused(call, error)
+            except Forbidden:
+                raise
+            except TelegramError as error:
+                _log.warning("Telegram did not answer", method=call.method, reason=error.message)
+                if call.method == "answerCallbackQuery":  # it would come too late anyway
+                    return False
+                await asyncio.sleep(pause)
+        raise AssertionError("the pauses never end")
+
+    async def _leave_in_peace(self, call: Call, seconds: float) -> None:
+        """Wait as long as Telegram asks; whoever waits in the line is told there."""
+        if _counts(call):
+            self._pacer.refused(call.params["chat_id"], seconds)
+        else:
+            await asyncio.sleep(seconds)
+
+
+def _counts(call: Call) -> bool:
+    chat = call.params.get("chat_id", 0)
+    return call.method.startswith(MESSAGES if chat > 0 else IN_GROUPS)
+
+
+def _refused(call: Call, error: BadRequest) -> bool:
+    """What Telegram will never accept. "Not modified" is success: it is as it should be."""
+    if "not modified" in error.message.lower():
+        return True
+    quiet = not call.method.startswith("send")  # gone messages and old queries are everyday things
+    (_log.info if quiet else _log.error)(
+        "Telegram refused", method=call.method, reason=error.message
+    )
+    return False

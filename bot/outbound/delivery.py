@@ -1,0 +1,146 @@
+"""One parcel on its way: its effects as calls, ticked off as Telegram takes them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar, assert_never
+
+import structlog
+
+from bot.flow.effects import (
+    File,
+    Forget,
+    Keyboard,
+    Notice,
+    Performed,
+    Picture,
+    Remove,
+    Rewrite,
+    Show,
+)
+from bot.flow.text import Block, Doc, text
+from bot.outbound.caller import Caller
+from bot.outbound.calls import Call, Writer, remove, strip
+from bot.outbound.line import Priority
+from bot.outbound.pauses import growing_pauses
+from bot.store import NotNow, Parcel, Store
+
+T = TypeVar("T")
+
+NOT_DRAWN = text("I could not make this picture. Please try once more later.")
+
+_log = structlog.get_logger(__name__)
+
+
+class Delivery:
+    """One parcel on its way."""
+
+    def __init__(self, caller: Caller, store: Store, writer: Writer, parcel: Parcel) -> None:
+        self._caller, self._store, self._writer, self._parcel = caller, store, writer, parcel
+        self._priority = _priority(parcel)
+        self._sent: dict[int, int] = {}  # card -> message, not yet kept
+
+    async def deliver(self) -> None:
+        parcel = self._parcel
+        if parcel.query is not None and parcel.done == 0:
+            notice = next((e for e in parcel.effects if isinstance(e, Notice)), None)
+            await self._try(self._writer.answer(parcel.query, parcel.locale, notice))
+        last = len(parcel.effects)
+        for number, effect in enumerate(parcel.effects[parcel.done :], parcel.done + 1):
+            if isinstance(effect, Show) and effect.nudge:
+                await self._tick(number)  # rather never than twice
+            await self._perform(effect)
+            # Only a sent message must not be repeated: edits and removals can be, at no cost.
+            if isinstance(effect, Show | Picture | File) or number == last:
+                await self._tick(number)
+
+    async def give_up(self) -> None:
+        """Leave the rest unperformed, now and after the next start."""
+        await self._tick(len(self._parcel.effects))
+
+    async def _perform(self, effect: Performed) -> None:
+        match effect:
+            case Show(doc, keyboard, card):
+                await self._send(doc, keyboard, card, effect.language)
+            case Rewrite():
+                await self._rewrite(effect)
+            case Remove(card):
+                if message := await self._message(card):
+                    await self._remove(message)
+            case Picture() | File():
+                await self._enclose(effect)
+            case Notice() | Forget():
+                pass  # the one went with the query's answer, the other with the commit
+            case _:
+                assert_never(effect)
+
+    async def _send(
+        self, doc: Doc, keyboard: Keyboard = (), card: int = 0, language: str | None = None
+    ) -> None:
+        chat, locale = self._parcel.chat, self._parcel.locale
+        for call in self._writer.sends(chat, locale, doc, keyboard, language):
+            sent = await self._try(call)
+            if isinstance(sent, dict) and card:
+                self._sent[card] = int(sent["message_id"])
+
+    async def _enclose(self, effect: Picture | File) -> None:
+        """Send a picture or a file; where that cannot be done, say so."""
+        parcel = self._parcel
+        try:
+            call = await asyncio.to_thread(
+                self._writer.encloses, parcel.chat, parcel.locale, effect
+            )
+        except Exception:  # noqa: BLE001  whatever it is, the rest of the parcel must arrive
+            _log.exception("a picture cannot be drawn", parcel=parcel.id)
+        else:
+            if await self._try(call):
+                return
+        await self._send((Block("plain", NOT_DRAWN),))
+
+    async def _remove(self, message: int) -> None:
+        if not await self._try(remove(self._parcel.chat, message)):
+            await self._try(strip(self._parcel.chat, message))
+
+    async def _rewrite(self, effect: Rewrite) -> None:
+        doc, keyboard, language = effect.doc, effect.keyboard, effect.language
+        if (message := await self._message(effect.card)) is not None:
+            parcel = self._parcel
+            edit = self._writer.edit(parcel.chat, message, parcel.locale, doc, keyboard, language)
+            if edit is not None and await self._try(edit):
+                return
+            if edit is None and keyboard:
+                await self._remove(message)
+            elif edit is None:  # the record of a long message is that message without its buttons
+                await self._try(strip(parcel.chat, message))
+        if keyboard:  # the person deleted it; without its buttons nobody could go on
+            await self._send(doc, keyboard, effect.card, language)
+
+    async def _message(self, card: int) -> int | None:
+        return self._sent.get(card) or await self._patiently(
+            lambda: self._store.message(self._parcel.chat, card)
+        )
+
+    async def _tick(self, done: int) -> None:
+        await self._patiently(lambda: self._store.progress(self._parcel, done, self._sent))
+        self._sent = {}
+
+    async def _patiently(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Do something with the store, as often as a full disk makes necessary."""
+        for pause in growing_pauses():
+            try:
+                return await work()
+            except NotNow as error:
+                _log.error("the database cannot be used; trying again", reason=str(error))
+                await asyncio.sleep(pause)
+        raise AssertionError("the pauses never end")
+
+    async def _try(self, call: Call) -> Any:
+        return await self._caller.make(call, self._priority)
+
+
+def _priority(parcel: Parcel) -> Priority:
+    shown = [effect for effect in parcel.effects if isinstance(effect, Show)]
+    if any(show.urgent for show in shown):
+        return Priority.EMERGENCY
+    if parcel.chat.chat < 0:
+        return Priority.CHANNEL
+    return Priority.REMINDER if any(show.nudge for show in shown) else Priority.ANSWER
