@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.commands import legwise
 from tests.postgres import Cluster
+
+__all__ = ["legwise"]  # fixtures of other modules that every test may have
 
 # At a desk chance goes on searching; where a change is let in, the verdict must not depend on luck.
 settings.register_profile("ci", derandomize=True)

@@ -49,7 +49,7 @@ def _ride(leg: Leg, number: int, speaker: Speaker) -> Iterator[str]:
     )
     yield speaker.say(ride)
     for moment, place in ((leg.leaves, leg.origin), (leg.lands, leg.destination)):
-        yield f"  {_clock(moment, place.zone, speaker)} ({place.zone})"
+        yield f"  {_clock(moment, place.zone, speaker, 'EEE d MMM y, HH:mm')} ({place.zone})"
 
 
 def _name(place: Place) -> str:
@@ -95,8 +95,8 @@ def _line(reminder: Reminder, plan: Plan, speaker: Speaker) -> str:
     return f"  {clock}  {speaker.say(reminder.what)}"
 
 
-def _clock(moment: datetime, zone: str, speaker: Speaker) -> str:
-    return format_datetime(moment, "EEE d MMM, HH:mm", tzinfo=ZoneInfo(zone), locale=speaker.locale)
+def _clock(moment: datetime, zone: str, speaker: Speaker, form: str = "EEE d MMM, HH:mm") -> str:
+    return format_datetime(moment, form, tzinfo=ZoneInfo(zone), locale=speaker.locale)
 
 
 def as_json(plan: Plan, speaker: Speaker) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from io import BytesIO
 
+import msgspec
 import pytest
 from PIL import Image
 
 from bot.flow.drawings import TripCard
+from bot.flow.effects import Effect, File
 from bot.pictures.figures import FIGURES, draw_figure
 from bot.pictures.printing import print_out
 from bot.pictures.sheet import MARGIN, WIDTH
@@ -88,3 +90,10 @@ def test_a_long_name_stays_inside_the_card() -> None:
     renamed = Leg("train", long, long, leg.departs, leg.arrives)
     picture = drawn(TripCard(plan_trip(Trip((renamed,)), Choices())))
     assert colours(picture.crop((WIDTH - 20, 0, WIDTH, picture.height))) == {LIGHT.paper}
+
+
+def test_a_card_that_was_kept_is_drawn_the_same(light: Image.Image) -> None:
+    kept = msgspec.msgpack.decode(msgspec.msgpack.encode(File(card(OUT), "trip")), type=Effect)
+    assert isinstance(kept, File)
+    assert isinstance(kept.paper, TripCard)
+    assert drawn(kept.paper).tobytes() == light.tobytes()

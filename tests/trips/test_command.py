@@ -1,8 +1,8 @@
 """`legwise trip`, as somebody types it."""
 
 import json
-from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,30 +11,15 @@ import ics  # type: ignore[import-untyped]
 import pytest
 from icalendar import Calendar
 
-from bot.cli import main
+from tests.commands import Legwise
 
 OUT = "LHR 2030-12-01T21:35 SIN 2030-12-02T18:30"
-Legwise = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def trip(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Legwise:
+def trip(legwise: Legwise) -> Legwise:
     """Run `legwise trip` in an empty folder; exit code, stdout, stderr."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["legwise", "trip", *arguments])
-        code = 0
-        try:
-            main()
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
+    return partial(legwise, "trip")
 
 
 def planned(trip: Legwise, *arguments: str) -> dict[str, Any]:
@@ -49,8 +34,8 @@ def test_the_plan_is_told_on_both_clocks(trip: Legwise) -> None:
     assert (code, err) == (0, "")
     assert out.startswith(
         "Ride 1: London (LHR) → Singapore (SIN), by plane, 12 h 55 min\n"
-        "  Sun 1 Dec, 21:35 (Europe/London)\n"
-        "  Mon 2 Dec, 18:30 (Asia/Singapore)\n"
+        "  Sun 1 Dec 2030, 21:35 (Europe/London)\n"
+        "  Mon 2 Dec 2030, 18:30 (Asia/Singapore)\n"
         "No nudges from 23:30 to 06:00, on the clock of the place each ride departs from.\n"
     )
     assert "\nLondon | Singapore\n  Sun 1 Dec, 22:20 | Mon 2 Dec, 06:20  Toe lifts: " in out

@@ -37,7 +37,7 @@ def check_trip(trip: Trip, choices: Choices, now: datetime) -> tuple[TripProblem
     """Look for everything that is wrong.
 
     Args:
-        now: Aware. A leg that has departed before is in the past.
+        now: Aware. A leg that has departed before is in the past: for a trip under way, pass when it was planned.
     """
     found: list[TripProblem] = []
     if not trip.legs:
