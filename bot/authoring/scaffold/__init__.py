@@ -1,5 +1,6 @@
 """A new flow to begin with: it holds as it is, and its texts wait to be written."""
 
+import os
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -10,6 +11,7 @@ from bot.authoring.case_files import FOLDER
 from bot.flow.errors import FlowError
 from bot.flow.reading.about import OWN_COMMANDS
 from bot.flow.reading.notes import quoted
+from bot.load import data_folder
 
 HERE = Path(__file__).parent
 NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
@@ -38,8 +40,10 @@ def new_flow(name: str, folder: Path, today: date, known: Mapping[str, str]) -> 
         if path.exists():
             raise FlowError(f"{path} is there already, so nothing was written")
     words = {"name": name, "command": command, **_review(today)}
-    for template, path in zip(("flow.yaml", "cases.yaml"), files, strict=True):
-        _write(path, Template((HERE / template).read_text(encoding="utf-8")).substitute(words))
+    for template, path in zip(("flow", "cases"), files, strict=True):
+        schema = os.path.relpath(data_folder("flows") / "schema" / f"{template}.json", path.parent)
+        begun = Template((HERE / f"{template}.yaml").read_text(encoding="utf-8"))
+        _write(path, begun.substitute(words, schema=Path(schema).as_posix()))
     return files
 
 

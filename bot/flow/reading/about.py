@@ -10,7 +10,10 @@ from bot.flow.reading.values import day, entries, shaped, text
 
 UNREVIEWED = Reviewed(date.min, date.max, "")
 LONGEST_ABOUT = 256  # characters: https://core.telegram.org/bots/api#botcommand
-name_of_flow = shaped("[a-z0-9-]{1,32}", "a-z, 0-9 and -, at most 32 of them")
+FLOW_NAME, COMMAND_NAME = "[a-z0-9-]{1,32}", "[a-z0-9_]{1,32}"
+REVIEWED = ("on", "until", "by")
+SOURCE, OF_SOURCE = ("title", "at"), ("note",)
+name_of_flow = shaped(FLOW_NAME, "a-z, 0-9 and -, at most 32 of them")
 OWN_COMMANDS = (
     "start",
     "cancel",
@@ -20,7 +23,7 @@ OWN_COMMANDS = (
     "erase",
     "about",
 )  # of the bot itself
-_shaped_command = shaped("[a-z0-9_]{1,32}", "a-z, 0-9 and _, at most 32 of them")
+_shaped_command = shaped(COMMAND_NAME, "a-z, 0-9 and _, at most 32 of them")
 
 
 def name_of_command(notes: Notes, node: Node) -> str:
@@ -42,7 +45,7 @@ def command_line(notes: Notes, node: Node) -> str:
 
 
 def read_reviewed(notes: Notes, node: Node) -> Reviewed:
-    lines = Fields(notes, node, "'reviewed'", ("on", "until", "by"))
+    lines = Fields(notes, node, "'reviewed'", REVIEWED)
     reviewed = Reviewed(
         on=lines.read("on", day, date.min),
         until=lines.read("until", day, date.max),
@@ -59,7 +62,7 @@ def read_sources(notes: Notes, node: Node) -> dict[str, Source]:
 
 def _source(notes: Notes, key: Word, node: Node) -> Source:
     text(notes, key)
-    lines = Fields(notes, node, f"source '{key.text}'", ("title", "at"), ("note",), at=key)
+    lines = Fields(notes, node, f"source '{key.text}'", SOURCE, OF_SOURCE, at=key)
     return Source(
         title=lines.read("title", text, ""),
         at=lines.read("at", _address, ""),

@@ -19,7 +19,8 @@ NOTHING = frozenset({"", "null", "~", "Null", "NULL"})
 _Facts = dict[str, tuple[Values, Place]]
 
 
-KINDS = ("vignettes", "chats")
+KINDS = {"vignettes": "answers", "chats": "steps"}  # and what each entry needs besides
+NEEDED = ("id", "accepted")
 
 
 def read_cases(text: str, path: str, flows: Mapping[str, Flow]) -> tuple[Trial, ...]:
@@ -53,7 +54,7 @@ def read_cases(text: str, path: str, flows: Mapping[str, Flow]) -> tuple[Trial, 
 
 
 def _case(notes: Notes, node: Node, flows: Mapping[str, Flow]) -> Iterator[Case]:
-    for common, _, answers in _trial(notes, node, flows, "a case", "answers"):
+    for common, _, answers in _trial(notes, node, flows, "a case", KINDS["vignettes"]):
         facts = dict(_facts(notes, answers, ""))
         yield Case(
             **common,
@@ -63,7 +64,7 @@ def _case(notes: Notes, node: Node, flows: Mapping[str, Flow]) -> Iterator[Case]
 
 
 def _chat(notes: Notes, node: Node, flows: Mapping[str, Flow]) -> Iterator[Rehearsal]:
-    for common, flow, steps in _trial(notes, node, flows, "a chat", "steps"):
+    for common, flow, steps in _trial(notes, node, flows, "a chat", KINDS["chats"]):
         yield Rehearsal(**common, steps=Steps(flow).read(notes, steps))
 
 
@@ -83,7 +84,7 @@ def _trial(
 ) -> Iterator[tuple[_Common, Flow, Node]]:
     """What cases and chats have in common, the flow, and what stands at their `own` key; nothing if unreadable."""
     lines = {key.text: value for key, value in entries(notes, node)}
-    missing = [key for key in ("id", own, "accepted") if key not in lines]
+    missing = [key for key in (*NEEDED, own) if key not in lines]
     for key in missing:
         notes.mistake(node.place, f"{what} needs '{key}'")
     flow = None if missing else _flow(notes, lines.get("flow"), flows)

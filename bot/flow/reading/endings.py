@@ -11,6 +11,8 @@ from bot.flow.reading.values import entries, listed, one_of, short_name, some_or
 
 CALM = 1  # the lowest urgency
 REQUIRED = ("urgency", "title", "by when")
+LINE = ("say", "source")
+WAY = ("when", "because", "source")
 OPTIONAL = ("say", "advice", "safety net", "only when", "follow up")
 
 
@@ -59,11 +61,11 @@ class Endings:
             if words:
                 notes.mistake(node.place, "advice needs a source: write {say: …, source: …}")
             return Item(words, source="")
-        return self._item(notes, node, ("say", "source"), ("when",))
+        return self._item(notes, node, LINE, ("when",))
 
     def for_everyone(self, notes: Notes, node: Node) -> Item:
         """Read a line that is said without any answer."""
-        lines = Fields(notes, node, "a line for everyone", ("say", "source"))
+        lines = Fields(notes, node, "a line for everyone", LINE)
         return Item(lines.read("say", text, ""), lines.read("source", self._source, ""))
 
     def _item(
@@ -77,7 +79,7 @@ class Endings:
         )
 
     def _calm(self, notes: Notes, node: Node) -> Calm:
-        lines = Fields(notes, node, "an 'only when'", ("when", "because", "source"))
+        lines = Fields(notes, node, "an 'only when'", WAY)
         return Calm(
             when=lines.read("when", self._condition, ALWAYS),
             because=lines.read("because", text, ""),

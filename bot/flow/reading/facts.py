@@ -6,9 +6,9 @@ from bot.flow.reading.nodes import Node, Table, Word
 from bot.flow.reading.notes import Notes, quoted
 from bot.flow.reading.values import entries, number, one_or_more, shaped, word
 
-key_name = shaped(
-    r"[a-z0-9_]+(\.[a-z0-9_]+)*", "lower-case words joined by _, reaching inside by ."
-)
+RANGE = ("over", "below", "lacks")
+KEY_NAME = r"[a-z0-9_]+(\.[a-z0-9_]+)*"
+key_name = shaped(KEY_NAME, "lower-case words joined by _, reaching inside by .")
 
 
 def facts(notes: Notes, node: Node) -> tuple[Fact, ...]:
@@ -20,7 +20,7 @@ def _fact(notes: Notes, key: Word, node: Node) -> Fact:
     name = key_name(notes, key)
     if not isinstance(node, Table):
         return Fact(name, frozenset(one_or_more(word)(notes, node)))
-    lines = Fields(notes, node, f"a fact on {quoted(name)}", (), ("over", "below", "lacks"))
+    lines = Fields(notes, node, f"a fact on {quoted(name)}", (), RANGE)
     if "lacks" in lines and ("over" in lines or "below" in lines):
         notes.mistake(lines.place("lacks"), "'lacks' is for lists, 'over' and 'below' for numbers")
     fact = Fact(

@@ -11,6 +11,8 @@ from bot.flow.reading.nodes import Node, Word
 from bot.flow.reading.notes import Notes
 from bot.flow.reading.values import entries, one_of, short_name, span, text
 
+REQUIRED, OPTIONAL = ("after", "ask", "source", "answers"), ("offer", "when")
+REPLY, OF_REPLY = ("label", "say"), ("then",)
 THEN: tuple[Literal["rest", "advice", "check"], ...] = ("rest", "advice", "check")
 
 
@@ -22,9 +24,7 @@ class FollowUps:
         self._condition = conditions.read
 
     def read(self, notes: Notes, node: Node) -> FollowUp:
-        lines = Fields(
-            notes, node, "a follow-up", ("after", "ask", "source", "answers"), ("offer", "when")
-        )
+        lines = Fields(notes, node, "a follow-up", REQUIRED, OPTIONAL)
         return FollowUp(
             after=lines.read("after", span, timedelta(hours=1)),
             ask=lines.read("ask", text, ""),
@@ -41,7 +41,7 @@ def _replies(notes: Notes, node: Node) -> dict[str, Reply]:
 
 def _reply(notes: Notes, key: Word, node: Node) -> Reply:
     short_name(notes, key)
-    lines = Fields(notes, node, f"answer '{key.text}'", ("label", "say"), ("then",), at=key)
+    lines = Fields(notes, node, f"answer '{key.text}'", REPLY, OF_REPLY, at=key)
     then = lines.read("then", one_of(THEN, f"one of {', '.join(THEN)}"), "rest")
     return Reply(
         id=key.text,

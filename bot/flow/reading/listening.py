@@ -10,7 +10,8 @@ from bot.flow.reading.notes import Notes, quoted
 from bot.flow.reading.values import entries, one_of, one_or_more, shaped, text
 
 Phrase = tuple[str, ...]
-language_code = shaped("[a-z]{2,3}([-_][A-Za-z]{2,4})?", "a language code such as en or pt-br")
+LANGUAGE_CODE = "[a-z]{2,3}([-_][A-Za-z]{2,4})?"
+language_code = shaped(LANGUAGE_CODE, "a language code such as en or pt-br")
 
 
 class Listen:

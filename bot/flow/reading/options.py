@@ -10,6 +10,7 @@ from bot.flow.reading.nodes import Node, Word
 from bot.flow.reading.notes import Notes, Place, quoted
 from bot.flow.reading.values import Read, entries, flag, one_or_more, short_name, span, text, word
 
+REQUIRED = ("label",)
 OPTIONAL = ("button", "also", "stands for", "alone", "lasting")
 LONGEST_LABEL = 64  # characters; what is longer needs its own words on the button
 LONGEST_BUTTON = 40
@@ -54,7 +55,7 @@ class _Options:
 
     def _long(self, key: Word, node: Node) -> Option:
         what = f"option '{key.text}'"
-        lines = Fields(self._notes, node, what, ("label",), OPTIONAL, at=key)
+        lines = Fields(self._notes, node, what, REQUIRED, OPTIONAL, at=key)
         option = Option(
             id=key.text,
             label=lines.read("label", text, ""),

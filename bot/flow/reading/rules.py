@@ -12,6 +12,8 @@ from bot.flow.reading.notes import Notes
 from bot.flow.reading.values import one_of, text
 
 REQUIRED = ("at least", "when", "because", "source")
+OPTIONAL = ("unless",)
+OTHERWISE = ("ending", "because", "source")
 NOWHERE = "", Calm(ALWAYS, "", "")  # stands in for an `otherwise` that cannot be read
 
 
@@ -25,7 +27,7 @@ class Rules:
         self._endings = endings
 
     def rule(self, notes: Notes, node: Node) -> Rule:
-        lines = Fields(notes, node, "a rule", REQUIRED, ("unless",))
+        lines = Fields(notes, node, "a rule", REQUIRED, OPTIONAL)
         return Rule(
             ending=lines.read("at least", self._urgent, ""),
             when=lines.read("when", self._condition, ALWAYS),
@@ -36,7 +38,7 @@ class Rules:
 
     def otherwise(self, notes: Notes, node: Node) -> tuple[str, Calm]:
         """Read the ending where no rule holds, and why it is right then."""
-        lines = Fields(notes, node, "'otherwise'", ("ending", "because", "source"))
+        lines = Fields(notes, node, "'otherwise'", OTHERWISE)
         because = Calm(
             when=ALWAYS,
             because=lines.read("because", text, ""),

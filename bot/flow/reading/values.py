@@ -120,7 +120,8 @@ def shaped(pattern: str, allowed: str) -> Read[str]:
     return read
 
 
-short_name = shaped("[a-z0-9_]{1,40}", "a-z, 0-9 and _, at most 40 of them")  # fits a button's data
+SHORT_NAME = "[a-z0-9_]{1,40}"
+short_name = shaped(SHORT_NAME, "a-z, 0-9 and _, at most 40 of them")  # fits a button's data
 
 
 def one_of(names: Collection[str] | None, what: str) -> Read[str]:
