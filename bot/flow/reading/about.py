@@ -21,6 +21,7 @@ OWN_COMMANDS = (
     "language",
     "privacy",
     "erase",
+    "reminders",
     "about",
 )  # of the bot itself
 _shaped_command = shaped(COMMAND_NAME, "a-z, 0-9 and _, at most 32 of them")
