@@ -3,7 +3,7 @@
 from bot.authoring.schema.conditions import WORDS
 from bot.authoring.schema.flows import DIALECT
 from bot.authoring.schema.values import WORD, Schema, listed
-from bot.flow.reading.cases import KINDS, NEEDED
+from bot.flow.reading.cases import KINDS, needed
 from bot.flow.reading.rehearsals import DEEDS
 
 FACTS: Schema = {"$ref": "#/$defs/facts"}
@@ -30,7 +30,7 @@ def _trial(need: str, own: Schema) -> Schema:
     endings = dict.fromkeys(("accepted", "expected", "min_safe"), WORDS)
     return {
         "type": "object",
-        "required": [*NEEDED, need],
+        "required": list(needed(need)),
         "properties": {**words, **endings, need: own},
     }
 

@@ -20,7 +20,6 @@ _Facts = dict[str, tuple[Values, Place]]
 
 
 KINDS = {"vignettes": "answers", "chats": "steps"}  # and what each entry needs besides
-NEEDED = ("id", "accepted")
 
 
 def read_cases(text: str, path: str, flows: Mapping[str, Flow]) -> tuple[Trial, ...]:
@@ -68,6 +67,11 @@ def _chat(notes: Notes, node: Node, flows: Mapping[str, Flow]) -> Iterator[Rehea
         yield Rehearsal(**common, steps=Steps(flow).read(notes, steps))
 
 
+def needed(own: str) -> tuple[str, ...]:
+    """The keys that a case or chat cannot do without; `own` is its own kind's."""
+    return "id", own, "accepted"
+
+
 class _Common(TypedDict):
     id: str
     flow: str
@@ -84,7 +88,7 @@ def _trial(
 ) -> Iterator[tuple[_Common, Flow, Node]]:
     """What cases and chats have in common, the flow, and what stands at their `own` key; nothing if unreadable."""
     lines = {key.text: value for key, value in entries(notes, node)}
-    missing = [key for key in (*NEEDED, own) if key not in lines]
+    missing = [key for key in needed(own) if key not in lines]
     for key in missing:
         notes.mistake(node.place, f"{what} needs '{key}'")
     flow = None if missing else _flow(notes, lines.get("flow"), flows)
