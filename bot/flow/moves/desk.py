@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from bot.flow.cards import Card
 from bot.flow.cards.around import around_question
 from bot.flow.cards.beside import beside_card
-from bot.flow.cards.follow_up import promised
-from bot.flow.cards.handover import handover_card, spoken
+from bot.flow.cards.ending import ending_card
 from bot.flow.cards.lobby import (
     cancelled_card,
     consent_card,
@@ -21,15 +20,13 @@ from bot.flow.cards.lobby import (
     start_card,
 )
 from bot.flow.cards.question import question_card
-from bot.flow.cards.result import country_card, result_card
-from bot.flow.cards.why import changes_card, why_card
 from bot.flow.condition import Values
 from bot.flow.decide import decide
 from bot.flow.effects import DropAlarms, Effect, Notice, Remove, Rewrite, Show
 from bot.flow.library import Library
 from bot.flow.model import EMERGENCY, Ending, Flow, Question
 from bot.flow.promise import OWNER as FOLLOWING
-from bot.flow.promise import follow_up_of, promise, reached
+from bot.flow.promise import promise, reached
 from bot.flow.state import Answer, Run, State, next_card
 from bot.flow.text import Block, Doc, Text, text
 from bot.flow.walk import Place, walk
@@ -257,7 +254,7 @@ class Desk:
                 )
                 return question_card(self.flow, run, place, question, why=why, around=around)
             case "result" | "why" | "changes" | "handover" | "where":
-                return self._ending_card(kind, name)
+                return ending_card(self.library, self.flow, self.state, place.given, self.at, view)
             case "review":
                 return review_card(self.flow, place.given, ended=place.next is None)
             case "resume":
@@ -271,28 +268,6 @@ class Desk:
                 return cancelled_card(self._named(name))
             case _:
                 return start_card(self.library, self.library.main, consented=consented)
-
-    def _promised(self, card: Card) -> Card:
-        asked = follow_up_of(self._ending(), self.place().given)
-        if asked is None:
-            return card
-        return promised(card, asked, set_already=self.state.following is not None)
-
-    def _ending_card(self, side: str, language: str) -> Card:
-        """The result, or what its card can be turned to."""
-        run, given = self.run or Run(self.flow.id), self.place().given
-        match side:
-            case "why":
-                return why_card(self.flow, given)
-            case "changes":
-                return changes_card(self.flow, given)
-            case "handover":
-                language = language or spoken(self.library, self.state.locale)
-                return handover_card(self.library, self.flow, run, given, self.at, language)
-            case "where":
-                return country_card(self.library)
-            case _:
-                return self._promised(result_card(self.library, self.flow, run, given))
 
 
 def values_of(answers: Mapping[str, Answer]) -> dict[str, Values]:
