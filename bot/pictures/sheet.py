@@ -25,12 +25,12 @@ class Look:
 
 
 LOOKS = {
-    "title": Look(Hand(54, bold=True), 0),
-    "heading": Look(Hand(40, bold=True), 52, ruled=True),
-    "plain": Look(Hand(36), 16),
-    "item": Look(Hand(36), 10, 38, "•"),
-    "note": Look(Hand(30, colour=GREY), 18),
-    "quote": Look(Hand(36), 12, 38, "|"),
+    "title": Look(Hand(50, bold=True), 0),
+    "heading": Look(Hand(37, bold=True), 46, ruled=True),
+    "plain": Look(Hand(33), 16),
+    "item": Look(Hand(33), 10, 38, "•"),
+    "note": Look(Hand(28, colour=GREY), 18),
+    "quote": Look(Hand(33), 12, 38, "|"),
 }
 
 

@@ -170,7 +170,7 @@ def _wish(desk: Desk, words: str) -> None:
             freshen(desk)
             desk.retire()
             desk.put_place()
-        case "back" if desk.state.view in {"review", "handover", *SIDES}:
+        case "back" if desk.state.view.partition(":")[0] in {"review", "handover", *SIDES}:
             desk.turn(desk.place_view())
         case "why" if desk.ended():
             desk.turn("why")

@@ -93,7 +93,7 @@ def test_the_card_is_shown_in_another_language_with_buttons_in_ones_own() -> Non
         > [Como imagen]
         (a picture: Ficha para un profesional de la salud)
         > volver
-        …
+        Que te vea hoy un profesional de la salud …
     """)
     assert play(chat, language="es-MX") == chat
 
