@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from bot.flow.cards.question import UNTICKED
 from bot.flow.effects import Effect, File, Keyboard, Notice, Picture, Rewrite, Show
 from bot.flow.events import Event, Said, Tapped
 from bot.flow.library import Library
@@ -53,23 +54,30 @@ class Terminal:
         return self.state.run is None
 
     def hear(self, line: str) -> None:
-        """Answer one typed line."""
-        number = line.strip().rstrip(".")
+        """Answer one typed line, or one of a pasted transcript."""
+        line = line.strip().removeprefix("> ")
+        if line.endswith("…"):
+            return  # what the bot says in a transcript
         at = self._now()
-        asking = Desk(self._library, at, self.state).asking()
-        options = tuple(asking.options) if asking and not (asking.many or asking.blank) else ()
-        if number.isdecimal() and 1 <= int(number) <= len(
-            options
-        ):  # the numbers are there to be seen
-            event = Event(
-                Tapped(self.state.card, f"o:{options[int(number) - 1]}"), at, self._language
-            )
-        elif number.isdecimal() and 1 <= int(number) <= len(self._buttons):
-            card, _, choice = self._buttons[int(number) - 1].partition(":")
-            event = Event(Tapped(int(card), choice), at, self._language)
-        else:
-            event = Event(Said(line), at, self._language)
+        event = Event(self._meant(line, at), at, self._language)
         self._perform(*step(self._library, self.state, event))
+
+    def _meant(self, line: str, at: datetime) -> Said | Tapped:
+        desk = Desk(self._library, at, self.state)
+        if line.startswith("[") and (choice := _button(desk, line)) is not None:
+            return Tapped(self.state.card, choice)
+        number = line.rstrip(".")
+        if not number.isdecimal():
+            return Said(line)
+        place = int(number) - 1
+        asking = desk.asking()
+        options = tuple(asking.options) if asking and not (asking.many or asking.blank) else ()
+        if 0 <= place < len(options):  # the numbers are there to be seen
+            return Tapped(self.state.card, f"o:{options[place]}")
+        if 0 <= place < len(self._buttons):
+            card, _, choice = self._buttons[place].partition(":")
+            return Tapped(int(card), choice)
+        return Said(line)
 
     def _perform(self, state: State, effects: Iterable[Effect]) -> None:
         self.state = state
@@ -133,6 +141,15 @@ class Terminal:
         labels = [speaker.say(button.label) for row in keyboard for button in row if button.data]
         for number, label in enumerate(labels, 1):
             self._say(f"  {number:>2}  {label}")
+
+
+def _button(desk: Desk, line: str) -> str | None:
+    """What the live card's button does that a transcript shows like this: `[☐ A new cough]`."""
+    label = line.removeprefix("[").removesuffix("]").removeprefix(UNTICKED)
+    rows = desk.card(desk.state.view).rows if desk.state.view else ()
+    return next(
+        (button.data for row in rows for button in row if button.label.english == label), None
+    )
 
 
 def lines(doc: Iterable[Block], speaker: Speaker) -> str:

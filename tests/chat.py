@@ -4,7 +4,7 @@ A script is a chat as two people would tell it. Lines with `>` are the person's,
 
     > /check                        a command
     > my left calf hurts            typed
-    > [None of these]               a button of the live card
+    > [None of these]               a button of the live card; as the first line, of a check begun before
     > [None of these] x2            tapped twice
     > [None of these] on an older card
     > (taps o:nonsense)             a button of the live card that nobody put there
@@ -134,6 +134,8 @@ class Chat:
             r"\((the bot is away for )?(\d+) (minute|hour|day)s?( later)?\)", said
         ):
             return self.later(timedelta(**{f"{later[3]}s": int(later[2])}), away=bool(later[1]))
+        if said.startswith("[") and not self.buttons:
+            self.answer(())
         if so_far := re.fullmatch(r"\(so far: (.*)\)", said):
             return self.lines(self.answer(so_far[1].split(", ")))
         if to_the_end := re.fullmatch(r"\(to the end: (.*)\)", said):

@@ -12,7 +12,7 @@ from bot import __version__
 from bot.cli import legwise as commands
 from bot.load import data_folder
 from tests.commands import Legwise
-from tests.flow.read_cases import GOOD
+from tests.flow.read_cases import PROVED
 
 CASES = data_folder("flows") / "cases" / "leg-check.yaml"
 
@@ -20,7 +20,7 @@ CASES = data_folder("flows") / "cases" / "leg-check.yaml"
 @pytest.fixture
 def flow(tmp_path: Path) -> Path:
     path = tmp_path / "small.yaml"
-    path.write_text(GOOD, encoding="utf-8")
+    path.write_text(PROVED, encoding="utf-8")
     return path
 
 
@@ -123,7 +123,7 @@ def test_one_flow_is_checked_by_its_file(legwise: Legwise, flow: Path) -> None:
 
 
 def test_every_mistake_is_a_line_on_stderr(legwise: Legwise, flow: Path) -> None:
-    flow.write_text(GOOD.replace("urgency: 4", "urgency: 9").replace("short: Risks", "shirt: R"))
+    flow.write_text(PROVED.replace("urgency: 4", "urgency: 9").replace("short: Risks", "shirt: R"))
     code, out, err = legwise("check", str(flow))
     assert (code, out) == (2, "")
     assert all(line.startswith("small.yaml:") for line in err.splitlines())
@@ -208,7 +208,7 @@ def test_any_flow_is_played_by_its_file(legwise: Legwise, flow: Path) -> None:
 
 
 def test_a_flow_with_mistakes_is_not_played(legwise: Legwise, flow: Path) -> None:
-    flow.write_text(GOOD.replace("urgency: 4", "urgency: 9"))
+    flow.write_text(PROVED.replace("urgency: 4", "urgency: 9"))
     code, out, err = legwise("chat", str(flow))
     assert (code, out) == (2, "")
     assert "small.yaml:" in err

@@ -9,21 +9,16 @@ from typing import Any
 from bot.authoring.case_files import Player
 from bot.authoring.coverage import Part, coverage
 from bot.authoring.scorecard import by_expected, lines
+from bot.authoring.transcript import transcript, unheard
 from bot.flow.cases import Outcome
-from bot.flow.condition import Given, described
+from bot.flow.condition import Given
 from bot.flow.errors import Problem
-from bot.flow.model import Claim, Flow, Question
-from bot.flow.proof.prove import Proof, Prover
+from bot.flow.model import Flow, Question
+from bot.flow.proof.prove import Proof
+from bot.flow.proof.proved import FlowProof, prove_flow
 from bot.flow.proof.ways import Way
+from bot.flow.proof.wording import claim_text
 from bot.load import flow_files, read_flows, shown
-
-
-@dataclass(frozen=True, slots=True)
-class FlowProof:
-    """What was tried of one flow, over how many sets of answers."""
-
-    proofs: tuple[Proof, ...]
-    answer_sets: int
 
 
 @dataclass(slots=True)
@@ -37,19 +32,20 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """2 where a file has mistakes; 1 where a claim fails or a case is under-triaged; else 0."""
+        """2 where a file has mistakes; 1 where a flow is not proved or a case is under-triaged; else 0."""
         if self.problems:
             return 2
-        broken = any(not proof.holds for found in self.proofs.values() for proof in found.proofs)
+        broken = any(found.wrong for found in self.proofs.values())
         under = any(outcome.verdict == "under" for outcome in self.outcomes)
         return 1 if broken or under else 0
 
     def lines(self) -> Iterator[str]:
-        """What failed: each broken claim with a chat that breaks it, each case that is not accepted."""
+        """What failed: each broken claim with a chat that breaks it, each finding, each case not accepted."""
         for name, found in self.proofs.items():
             for proof in found.proofs:
                 if not proof.holds:
                     yield from _broken(self.flows[name], proof)
+            yield from (f"{name}: {finding.message}" for finding in found.findings)
         for outcome in self.outcomes:
             if outcome.verdict != "accepted":
                 case = outcome.case
@@ -98,35 +94,28 @@ def check(paths: Iterable[Path], case_files: Iterable[Path]) -> Report:
     report.flows = read_flows(_files(paths, report.problems), report.problems)
     if not report.problems:
         for flow in report.flows.values():
-            prover = Prover(flow)
-            report.proofs[flow.id] = FlowProof(prover.prove(), prover.answer_sets())
+            report.proofs[flow.id] = prove_flow(flow)
     player = Player(report.flows, report.problems)
     for path in case_files if report.flows else ():  # else the reason is told already
         report.outcomes += player.play(path)
     return report
 
 
-def claim_text(claim: Claim) -> str:
-    """A claim in one line."""
-    if claim.kind == "rising":
-        return "rising: no more worrying answer lowers the urgency"
-    return f"{claim.kind} {claim.ending} when {described(claim.when)}"
-
-
 def _broken(flow: Flow, proof: Proof) -> Iterator[str]:
     yield f"{flow.id}: not so: {claim_text(proof.claim)}"
-    yield "  these answers break it; play them with `legwise chat`:"
-    yield from _answers(flow, proof.broken_by or ())
+    yield "  this chat breaks it; paste it into `legwise chat`, or into a test:"
+    yield from _chat(flow, proof.broken_by or ())
     if proof.instead is not None:
-        yield "  and these, less worrying, end more urgently:"
-        yield from _answers(flow, proof.instead)
+        yield "  and this one, less worrying, ends more urgently:"
+        yield from _chat(flow, proof.instead)
 
 
-def _answers(flow: Flow, way: Way) -> Iterator[str]:
-    for question, values in way:
-        options = flow.questions[question].options
-        labels = [options[value].label for value in values if value in options] or values[:1]
-        yield f"    > {', '.join(labels)}    # {question}"
+def _chat(flow: Flow, way: Way) -> Iterator[str]:
+    answers = dict(way)
+    yield from (f"    {line}" for line in transcript(flow, answers))
+    unasked = [f"{q}: {' and '.join(values)}" for q, values in unheard(flow, answers).items()]
+    if unasked:
+        yield f"  (it ends before it asks, but counts as if answered: {', '.join(unasked)})"
 
 
 def _files(paths: Iterable[Path], problems: list[Problem]) -> list[Path]:
@@ -194,4 +183,8 @@ def _flow(flow: Flow, found: FlowProof | None) -> dict[str, Any]:
             for proof in (found.proofs if found else ())
         ],
         "answer_sets": found.answer_sets if found else 0,
+        "findings": [
+            {"kind": finding.kind, "message": finding.message}
+            for finding in (found.findings if found else ())
+        ],
     }

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.authoring.checking import claim_text
 from bot.flow.model import Ending, Flow, Question
+from bot.flow.proof.wording import claim_text
 
 WORDS = ("title", "by_when", "safety_net")  # of an ending
 ASKED = ("ask", "short", "help", "why", "hints")  # of a question

@@ -248,12 +248,14 @@ class Claim:
     """What must hold for every possible set of answers; `legwise check` proves it.
 
     always: where `when` holds, the ending is this one; never: it is not this one; rising: no answer more
-    worrying by its question's ranks ever lowers the urgency (`ending` and `when` say nothing then).
+    worrying by its question's ranks ever lowers the urgency (`ending` and `when` say nothing then); at most:
+    where `when` holds, a chat gets to the ending, or to any where it is "", within so many taps.
     """
 
-    kind: Literal["always", "never", "rising"]
+    kind: Literal["always", "never", "rising", "at most"]
     ending: str = ""
     when: Condition = ALWAYS
+    taps: int = 0
 
 
 @dataclass(frozen=True, slots=True)

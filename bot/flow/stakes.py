@@ -7,6 +7,7 @@ from typing import Literal
 from bot.flow.condition import Given, Truth, questions_in, truth, undecided
 from bot.flow.model import TODAY, Condition, Ending, Flow, Question
 
+Kind = Literal["rule", "calm", "line"]
 Unasked = Mapping[str, None]  # the questions that may still be asked, in the flow's order
 
 
@@ -14,7 +15,7 @@ Unasked = Mapping[str, None]  # the questions that may still be asked, in the fl
 class Stake:
     """Something answers decide: whether a rule holds, a calm ending may be given, a line is shown."""
 
-    kind: Literal["rule", "calm", "line"]
+    kind: Kind
     ending: str
     urgency: int
     condition: Condition
@@ -24,23 +25,25 @@ class Stake:
 
 
 def stakes(flow: Flow) -> Iterator[Stake]:
-    """Everything the flow decides, before the first answer."""
+    """Everything the flow decides, before the first answer; not what can never hold."""
     unasked = reachable({}, flow.questions.values())
+    for kind, ending, condition in _decided(flow):
+        if (state := truth(condition, {}, unasked)) is not Truth.NO:
+            questions = frozenset(questions_in(condition))
+            one = Stake(kind, ending.id, ending.urgency, condition, questions, state, frozenset())
+            yield _seen(one, state, {}, unasked)
 
-    def stake(kind: Literal["rule", "calm", "line"], ending: Ending, condition: Condition) -> Stake:
-        questions = frozenset(questions_in(condition))
-        one = Stake(kind, ending.id, ending.urgency, condition, questions, Truth.OPEN, frozenset())
-        return _seen(one, truth(condition, {}, unasked), {}, unasked)
 
+def _decided(flow: Flow) -> Iterator[tuple[Kind, Ending, Condition]]:
     for rule in flow.rules:
-        yield stake("rule", flow.endings[rule.ending], rule.holds_when)
+        yield "rule", flow.endings[rule.ending], rule.holds_when
     for ending in flow.endings.values():
         for entry in ending.only_when:
-            yield stake("calm", ending, entry.when)
+            yield "calm", ending, entry.when
         if ending.urgency < TODAY:  # help never waits for a better-worded line
             items = (*ending.say, *(item for section in ending.sections for item in section.items))
             for item in items:
-                yield stake("line", ending, item.when)
+                yield "line", ending, item.when
 
 
 def narrowed(

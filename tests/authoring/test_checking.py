@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.authoring.checking import Report, as_json, check, claim_text
+from bot.authoring.checking import Report, as_json, check
 from bot.flow.model import ALWAYS, Chosen, Claim
-from tests.flow.read_cases import GOOD
+from bot.flow.proof.wording import claim_text
+from tests.flow.read_cases import PROVED
 
 
 @pytest.fixture
 def flow(tmp_path: Path) -> Path:
     path = tmp_path / "leg-check.yaml"
-    path.write_text(GOOD, encoding="utf-8")
+    path.write_text(PROVED, encoding="utf-8")
     return path
 
 
@@ -85,41 +86,64 @@ def test_mistakes_of_files_are_told_and_nothing_is_played(flow: Path, tmp_path: 
 
 
 def test_a_claim_that_does_not_hold_is_told_with_a_chat_that_breaks_it(flow: Path) -> None:
-    claims = GOOD[GOOD.index("claims: ") :]
+    claims = PROVED[PROVED.index("claims: ") :]
     broken = "claims: [{always: emergency, when: {swelling: none}}, {never: emergency}]\n"
-    flow.write_text(GOOD.replace(claims, broken), encoding="utf-8")
+    flow.write_text(PROVED.replace(claims, broken), encoding="utf-8")
     report = check([flow], [])
     assert report.exit_code == 1
     told = list(report.lines())
     assert told[0] == "leg-check: not so: always emergency when swelling: none"
-    assert "break it" in told[1]
-    assert "    > No    # swelling" in told
+    assert told[1:10] == [
+        "  this chat breaks it; paste it into `legwise chat`, or into a test:",
+        *("    > [☐ A clot before]", "    …", "    > [Done]", "    …", "    > [No]", "    …"),
+        "    See someone …",
+        "leg-check: not so: never emergency when always",
+    ]
 
 
 def test_a_worrying_answer_that_calms_is_told_with_the_answers_it_calms(flow: Path) -> None:
-    rule = GOOD[GOOD.index("    when: {is: likely") : GOOD.index("    because: These")]
-    calming = GOOD.replace(rule, "    when: {swelling: [none, one_leg]}\n")
+    rule = PROVED[PROVED.index("    when: {is: likely") : PROVED.index("    because: These")]
+    calming = PROVED.replace(rule, "    when: {swelling: [none, one_leg]}\n")
     flow.write_text(calming, encoding="utf-8")
     report = check([flow], [])
     assert report.exit_code == 1
     told = list(report.lines())
     assert told[0].startswith("leg-check: not so: rising: ")
-    assert "    > I can't tell    # swelling" in told
-    assert "  and these, less worrying, end more urgently:" in told
+    assert "    > [I can't tell]" in told
+    assert "  and this one, less worrying, ends more urgently:" in told
 
 
 def test_one_tick_more_must_not_calm_whatever_is_answered_later(flow: Path) -> None:
-    rule = GOOD[GOOD.index("    when: {is: likely") : GOOD.index("    because: These")]
-    calming = GOOD.replace(rule, "    when: {risk: {only: smoker}, swelling: one_leg}\n")
-    flow.write_text(calming.replace("    when: {risk: none}\n", ""), encoding="utf-8")
+    rule = PROVED[PROVED.index("    when: {is: likely") : PROVED.index("    because: These")]
+    calming = PROVED.replace(rule, "    when: {risk: {only: smoker}, swelling: one_leg}\n")
+    flow.write_text(calming, encoding="utf-8")
     told = list(check([flow], []).lines())
     assert told[0].startswith("leg-check: not so: rising: ")
-    at = told.index("  and these, less worrying, end more urgently:")
-    assert told[at - 1] == "    > Yes, one leg    # swelling"
-    assert told[at + 1 :][:2] == ["    > I smoke    # risk", "    > Yes, one leg    # swelling"]
+    at = told.index("  and this one, less worrying, ends more urgently:")
+    smoke, done, swollen = "    > [☐ I smoke]", "    > [Done]", "    > [One leg]"
+    assert [line for line in told[:at] if ">" in line] == ["    > [☐ A clot before]", smoke, done]
+    assert (
+        told[at - 1] == "  (it ends before it asks, but counts as if answered: swelling: one_leg)"
+    )
+    assert [line for line in told[at:] if ">" in line] == [smoke, done, swollen]
+
+
+def test_what_is_idle_unseen_or_contradictory_fails_a_check(flow: Path) -> None:
+    twice = "  - at least: soon\n    when: {risk: 'yes', swelling: none}\n    because: Never.\n    source: nhs\n"
+    flow.write_text(PROVED.replace("otherwise:\n", twice + "otherwise:\n", 1), encoding="utf-8")
+    report = check([flow], [])
+    assert report.exit_code == 1
+    (told,) = report.lines()
+    assert told.startswith("leg-check: the rule for soon, “Never.”, is never a reason")
+    (of_flow,) = as_json(report)["flows"]
+    (finding,) = of_flow["findings"]
+    assert finding["kind"] == "unseen"
+    assert finding["message"].startswith("the rule for soon")
 
 
 def test_claims_are_told_in_words() -> None:
+    assert claim_text(Claim("at most", "soon", ALWAYS, 2)) == "at most 2 taps to soon when always"
+    assert claim_text(Claim("at most", taps=1)) == "at most 1 tap to any ending when always"
     assert claim_text(Claim("rising")).startswith("rising")
     when = Chosen("swelling", frozenset({"one_leg"}))
     assert claim_text(Claim("never", "self_care", when)) == "never self_care when swelling: one_leg"

@@ -10,7 +10,7 @@ from bot.authoring.coverage import coverage
 from bot.flow.model import Chosen
 from bot.load import data_folder
 from tests.chat import FLOW, LIBRARY
-from tests.flow.read_cases import GOOD
+from tests.flow.read_cases import PROVED
 from tests.flow.small_flows import flow, question, rule
 
 CASES = data_folder("flows") / "cases"
@@ -71,7 +71,7 @@ def test_the_cases_of_a_flow_lie_beside_it(tmp_path: Path) -> None:
 
 def test_the_table_names_what_is_missed_and_so_does_the_json(tmp_path: Path) -> None:
     path = tmp_path / "leg-check.yaml"
-    path.write_text(GOOD, encoding="utf-8")
+    path.write_text(PROVED, encoding="utf-8")
     cases = tmp_path / "c.yaml"
     case = "{id: A, answers: {swelling: none}, accepted: self_care}"
     cases.write_text(f"vignettes: [{case}]", encoding="utf-8")

@@ -113,6 +113,14 @@ def changed(*changes: Change) -> str:
     return text
 
 
+# The same, with nothing in it that no chat shows.
+PROVED = changed(
+    ("    when: {risk: none}\n", '    when: {risk: {none of: "yes"}}\n'),
+    ("{risk: {none of: [smoker]}}", '{risk: {none of: "yes"}}'),
+    ("{all of: [smoker, clot],", "{all of: none,"),
+)
+
+
 def told(text: str) -> list[str]:
     """Every mistake of a file, each as `line:column: message`; none where it is sound."""
     try:

@@ -19,6 +19,7 @@ from bot.flow.model import (
     Condition,
     Ending,
     Flow,
+    Item,
     Not,
     Option,
     Question,
@@ -28,7 +29,8 @@ from bot.flow.model import (
 
 How = Literal["any", "all", "only", "none"]
 HOWS: tuple[How, ...] = ("any", "any", "all", "only", "none")
-KINDS: tuple[Literal["always", "never", "rising"], ...] = ("always", "never", "rising", "rising")
+KINDS: tuple[Literal["always", "never", "rising", "at most"], ...]
+KINDS = ("always", "never", "rising", "rising", "at most")
 URGENCIES = {"emergency": 4, "today": 3, "also_today": 3, "soon": 2, "calm": 1, "quiet": 1}
 PRESSING = ("emergency", "today", "also_today", "soon")
 CALM = ("calm", "quiet")
@@ -58,14 +60,22 @@ def flow(
     rules: tuple[Rule, ...] = (),
     calm: Mapping[str, tuple[Condition, ...]] | None = None,
     claims: tuple[Claim, ...] = (),
+    advice: Mapping[str, tuple[Condition, ...]] | None = None,
 ) -> Flow:
     """A flow of these questions; `soon` where nothing holds."""
     entries = {
         name: tuple(Calm(when, "because", "house") for when in (calm or {}).get(name, ()))
         for name in URGENCIES
     }
+    lines = {
+        name: tuple(
+            Item(f"{name} {number}", "house", when)
+            for number, when in enumerate((advice or {}).get(name, ()))
+        )
+        for name in URGENCIES
+    }
     endings = {
-        name: Ending(name, urgency, name, "by then", (), (), entries[name])
+        name: Ending(name, urgency, name, "by then", lines[name], (), entries[name])
         for name, urgency in URGENCIES.items()
     }
     return Flow(
@@ -150,7 +160,10 @@ def claims(draw: st.DrawFn, among: Mapping[str, Question]) -> Claim:
     if kind == "rising":
         return Claim("rising")
     when = draw(st.one_of(st.just(ALWAYS), conditions(among)))
-    return Claim(kind, draw(st.sampled_from(sorted(URGENCIES))), when)
+    ending = draw(st.sampled_from(sorted(URGENCIES)))
+    if kind == "at most":
+        return Claim(kind, draw(st.sampled_from(("", ending))), when, draw(st.integers(1, 7)))
+    return Claim(kind, ending, when)
 
 
 @st.composite
@@ -166,4 +179,5 @@ def flows(draw: st.DrawFn) -> Flow:
     )
     calm = {name: tuple(draw(st.lists(some, max_size=2))) for name in CALM}
     tried = tuple(draw(st.lists(claims(among), min_size=1, max_size=3)))
-    return flow(*among.values(), rules=tuple(rules), calm=calm, claims=tried)
+    advice = {name: tuple(draw(st.lists(some, max_size=1))) for name in ("today", "soon", "calm")}
+    return flow(*among.values(), rules=tuple(rules), calm=calm, claims=tried, advice=advice)

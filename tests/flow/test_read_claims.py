@@ -10,11 +10,14 @@ BEFORE = GOOD[: GOOD.index("claims: ")]
 
 
 def test_claims_are_read_in_the_order_of_the_file() -> None:
-    claims = "claims: [{rising: true}, {always: emergency, when: {risk: clot}}, {never: soon}]\n"
+    claims = "claims: [{rising: true}, {always: emergency, when: {risk: clot}}, {never: soon},"
+    claims += " {at most: 2 taps, to: soon, when: {risk: clot}}, {at most: 1 tap}]\n"
     assert read_flow(BEFORE + claims, "f").claims == (
         Claim("rising"),
         Claim("always", "emergency", Chosen("risk", frozenset({"clot"}))),
         Claim("never", "soon"),
+        Claim("at most", "soon", Chosen("risk", frozenset({"clot"})), 2),
+        Claim("at most", taps=1),
     )
 
 
@@ -29,19 +32,21 @@ BAD = {
     ),
     "two kinds at once": (
         "{always: soon, never: soon}",
-        ["10: a claim says one of 'always', 'never' and 'rising: true'"],
+        ["10: a claim says one of 'always', 'never', 'rising: true' and 'at most: … taps'"],
     ),
     "rising and never": (
         "{rising: true, never: soon}",
-        ["10: a claim says one of 'always', 'never' and 'rising: true'"],
+        ["10: a claim says one of 'always', 'never', 'rising: true' and 'at most: … taps'"],
     ),
     "no kind": (
         "{when: {risk: clot}}",
-        ["10: a claim says one of 'always', 'never' and 'rising: true'"],
+        ["10: a claim says one of 'always', 'never', 'rising: true' and 'at most: … taps'"],
     ),
     "a slip in a kind": (
         "{nevr: soon}",
-        ["11: 'nevr' is not a key of a claim (always, never, rising, when); did you mean 'never'?"],
+        [
+            "11: 'nevr' is not a key of a claim (always, never, rising, at most, to, when); did you mean 'never'?"
+        ],
     ),
     "rising: false": (
         "{rising: false}",
@@ -62,6 +67,26 @@ BAD = {
     "an unknown option": (
         "{never: soon, when: {risk: clott}}",
         ["37: 'clott' is not an option of 'risk'; did you mean 'clot'?"],
+    ),
+    "a number without its unit": (
+        "{at most: 2, to: soon}",
+        ["20: '1 tap' to '99 taps' is expected here, not '2'"],
+    ),
+    "no taps at all": (
+        "{at most: 0 taps}",
+        ["20: '1 tap' to '99 taps' is expected here, not '0 taps'"],
+    ),
+    "taps to nowhere": (
+        "{at most: 2 taps, to: sooon}",
+        ["32: 'sooon' is not an ending; did you mean 'soon'?"],
+    ),
+    "to without taps": (
+        "{never: soon, to: soon}",
+        ["24: 'to' belongs to 'at most: … taps'"],
+    ),
+    "taps and never": (
+        "{at most: 2 taps, never: soon}",
+        ["10: a claim says one of 'always', 'never', 'rising: true' and 'at most: … taps'"],
     ),
     "words for a claim": ("never", ["10: a mapping is expected here, not text"]),
 }

@@ -56,6 +56,12 @@ class Picks:
         if self._filled_in:
             yield self._filled_in, None
 
+    def counting(self, told: AbstractSet[Chosen]) -> Pick:
+        """The options by which answers can be told apart with these conditions alone."""
+        if any(chosen.how == "only" for chosen in told):
+            return self.everything  # one that is not named breaks an `only`
+        return self.everything & self.pick(frozenset().union(*(each.values for each in told)))
+
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
@@ -81,6 +87,7 @@ class Kinds:
         """
         question = picks.question
         self._many = question.many
+        self._everything = picks.everything
         self.singles = [single for single, _ in picks.singles()]
         kinds: dict[tuple[frozenset[Chosen], int, bool], Pick] = {}
         for single, option in picks.singles():
@@ -97,13 +104,32 @@ class Kinds:
     def shape(self, pick: Pick) -> Shape:
         return tuple(min((pick & kind.options).bit_count(), kind.counted) for kind in self._kinds)
 
-    def larger(self, pick: Pick) -> Iterator[Pick]:
-        """The same many-choice answer with one more option: one for each shape that this can have."""
+    def larger(self, pick: Pick, among: Pick | None = None) -> Iterator[Pick]:
+        """The same many-choice answer with one more option: one for each shape that this can have.
+
+        Args:
+            among: The options to choose from; None: all that may stand beside others.
+        """
         if not self._many or any(kind.alone for kind in self._holding(pick)):
             return
+        among = self._everything if among is None else among
         for kind in self._kinds:
-            if not kind.alone and (pick & kind.options).bit_count() < kind.counted:
+            if kind.options & among and (pick & kind.options).bit_count() < kind.counted:
                 yield from _one_more(pick, kind)
+
+    def fullest(self, pick: Pick, counting: Pick) -> Pick:
+        """The same with every option more that changes nothing.
+
+        Args:
+            counting: The options that may still change something; of those of a kind, only as many as count.
+        """
+        if not self._many or any(kind.alone for kind in self._holding(pick)):
+            return pick
+        for kind in self._kinds:
+            full = (pick & kind.options).bit_count() == kind.counted
+            if not kind.alone and (full or not kind.options & counting):
+                pick |= kind.options
+        return pick
 
     def more_worrying(self, pick: Pick) -> Iterator[Pick]:
         """Answers one step more worrying: with one option more, or one of a higher rank in its place.

@@ -12,8 +12,9 @@ from typing import assert_never
 
 from bot.flow.condition import Values, holds
 from bot.flow.model import Claim, Flow
-from bot.flow.proof.residual import YES
+from bot.flow.proof.chats import Chats
 from bot.flow.proof.situation import Situation, Situations
+from bot.flow.proof.taps import Longest
 from bot.flow.proof.ways import Way, Ways
 
 
@@ -56,20 +57,24 @@ class Prover:
                 )
             case "never":
                 return Proof(claim, self._ends(claim, frozenset((claim.ending,))))
+            case "at most":
+                return Proof(claim, self._too_long(claim))
             case _:
                 assert_never(claim.kind)
 
     def _ends(self, claim: Claim, wrong: frozenset[str]) -> Way | None:
         """Find answers that fulfil the claim's condition and end in one of `wrong`."""
-        watching = Ways(Situations(self.flow, claim.when, wrong))
-        for situation, way in watching.every_situation():
-            if (
-                situation.over
-                and situation.watched is YES
-                and watching.all.ending(situation) in wrong
-            ):
-                return way
-        return None
+        return Ways(Situations(self.flow, claim.when, wrong)).first_to(wrong)
+
+    def _too_long(self, claim: Claim) -> Way | None:
+        """Find a chat with what the claim names that ends elsewhere, or else the longest, if it is too long."""
+        every = frozenset(self.flow.endings)
+        there = frozenset((claim.ending,)) if claim.ending else every
+        elsewhere = Ways(Chats(self.flow, claim.when, every - there)).first_to(every - there)
+        if elsewhere is not None:
+            return elsewhere
+        longest = Longest(self.flow, claim, there).chat()
+        return longest[1] if longest is not None and longest[0] > claim.taps else None
 
     def _rising(self, claim: Claim) -> Proof:
         """Compare every answer with every more worrying one, and all that may be answered after it."""

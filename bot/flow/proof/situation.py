@@ -21,7 +21,8 @@ from bot.flow.proof.residual import (
 )
 
 Pairs = tuple[tuple[str, Residual], ...]  # endings, and what is left of the ways to each
-Left = tuple[int, str | None, Pairs, Pairs, tuple[Residual, ...], Residual]
+Left = tuple[int, str | None, Pairs, Pairs, tuple[Residual, ...], Residual, Pairs]
+NOTHING: frozenset[Chosen] = frozenset()  # what a question fulfils that is not asked
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,8 +30,8 @@ class Situation:
     """What the answers so far have left open.
 
     Two sets of answers that lead to one situation end alike whatever comes next: that is why it is
-    enough to look at each situation once. Made by Situations alone, which gives the same object where the
-    same is left: so situations, too, are compared by identity.
+    enough to look at each situation once. Situations gives the same object where the same is left: so
+    situations, too, are compared by identity.
     """
 
     asked: int  # how many of the flow's questions lie behind, asked or passed over
@@ -39,15 +40,44 @@ class Situation:
     calm: Pairs  # calm endings in their order; none once a rule holds
     gates: tuple[Residual, ...]  # of the questions still ahead; NO where it cannot matter
     watched: Residual = YES  # what is left of a claim's condition
+    lines: Pairs = ()  # of advice that is still open; only where chats are followed
 
-    def open(self) -> Iterator[Residual]:
-        """Everything that is left to decide."""
-        yield from (when for _, when in (*self.rules, *self.calm))
-        yield from (*self.gates, self.watched)
+    @property
+    def left(self) -> Left:
+        return (
+            *(self.asked, self.certain, self.rules, self.calm),
+            *(self.gates, self.watched, self.lines),
+        )
 
     @property
     def over(self) -> bool:
         return not self.gates
+
+    def open(self) -> Iterator[Residual]:
+        """Everything that is left to decide."""
+        yield from (when for _, when in (*self.rules, *self.calm, *self.lines))
+        yield from (*self.gates, self.watched)
+
+    def given(self, question: str, fulfilled: AbstractSet[Chosen]) -> "Situation":
+        """What is left after an answer to any question ahead, as it comes: nothing is dropped yet."""
+
+        def left(pairs: Pairs) -> Pairs:
+            return tuple((ending, answered(when, question, fulfilled)) for ending, when in pairs)
+
+        return Situation(
+            self.asked,
+            self.certain,
+            left(self.rules),
+            left(self.calm),
+            tuple(answered(gate, question, fulfilled) for gate in self.gates),
+            answered(self.watched, question, fulfilled),
+            left(self.lines),
+        )
+
+    def next(self) -> "Situation":
+        """The same with the next question behind."""
+        asked, certain, rules, calm, gates, watched, lines = self.left
+        return Situation(asked + 1, certain, rules, calm, gates[1:], watched, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +90,7 @@ class Facing:
     told: frozenset[Chosen]  # what tells its answers apart
     settling: Residual  # the most urgent rule left, as far as it is about the question; NO: nothing settles
     watched: Residual  # YES where it is of no interest once that rule holds
+    beside: frozenset[Chosen]  # what it depends on, or whether its questions are asked
 
 
 class Situations:
@@ -78,19 +109,9 @@ class Situations:
         self._sought = sought
         self.questions = tuple(flow.questions.values())
         self._urgency = {ending.id: ending.urgency for ending in flow.endings.values()}
-        rules = [
-            (ending, some(residual(rule.holds_when) for rule in same))
-            for ending, same in groupby(self._by_urgency(), attrgetter("ending"))
-        ]
-        calm = [
-            (ending.id, some(residual(entry.when) for entry in ending.only_when))
-            for ending in flow.endings.values()
-            if ending.only_when
-        ]
-        gates = [residual(question.when) for question in self.questions]
         self._made: dict[Left, Situation] = {}
-        self._whole = Situation(0, None, tuple(rules), tuple(calm), tuple(gates), residual(watched))
-        self.start = self._tidy(0, None, rules, calm, gates, residual(watched))
+        self._whole = self._beginning(residual(watched))
+        self.start = self._tidy(self._whole)
 
     def choices(self) -> Iterator[Chosen]:
         """Every Chosen in the flow's rules, calm entries and gates, and in what is watched."""
@@ -99,29 +120,28 @@ class Situations:
     def facing(self, situation: Situation) -> Facing:
         """Say what bears on the answer to the next question."""
         question = self.questions[situation.asked].id
-        settling, watched = NO, situation.watched
+        told = (choices_on(left, question) for left in situation.open())
+        settling, watched, beside = NO, YES, NOTHING
         if situation.rules:
             ending, when = situation.rules[0]
             settling = about(when, question) if only_grows(when, question) else NO
-            watched = watched if self._sought is None or ending in self._sought else YES
-        told = (choices_on(left, question) for left in situation.open())
-        return Facing(frozenset().union(*told), settling, watched)
+            if self._sought is None or ending in self._sought:
+                watched, beside = situation.watched, self._on_the_way(situation, question)
+        return Facing(frozenset().union(*told), settling, watched, beside)
+
+    def _on_the_way(self, situation: Situation, question: str) -> frozenset[Chosen]:
+        """Every Chosen on a question that what is watched depends on, or whether it is asked for."""
+        needed = self._needed(situation.asked, (situation.watched,), situation.gates)
+        ahead = zip(self.questions[situation.asked :], situation.gates, strict=True)
+        gates = (gate for other, gate in ahead if other.id in needed)
+        return frozenset().union(
+            *(choices_on(left, question) for left in (situation.watched, *gates))
+        )
 
     def after(self, situation: Situation, fulfilled: AbstractSet[Chosen]) -> Situation:
         """The situation after the next question's answer, given by the Chosen it fulfils."""
         question = self.questions[situation.asked].id
-
-        def left(pairs: Iterable[tuple[str, Residual]]) -> list[tuple[str, Residual]]:
-            return [(ending, answered(when, question, fulfilled)) for ending, when in pairs]
-
-        return self._tidy(
-            situation.asked + 1,
-            situation.certain,
-            left(situation.rules),
-            left(situation.calm),
-            [answered(gate, question, fulfilled) for gate in situation.gates[1:]],
-            answered(situation.watched, question, fulfilled),
-        )
+        return self._tidy(situation.given(question, fulfilled).next())
 
     def ending(self, situation: Situation) -> str:
         """The ending of a situation that is over."""
@@ -134,58 +154,49 @@ class Situations:
     def urgency(self, ending: str) -> int:
         return self._urgency[ending]
 
+    def _beginning(self, watched: Residual) -> Situation:
+        """Everything that is open before the first answer. Rules are taken together by their ending."""
+        rules = tuple(
+            (ending, some(residual(rule.holds_when) for rule in same))
+            for ending, same in groupby(self._by_urgency(), attrgetter("ending"))
+        )
+        calm = tuple(
+            (ending.id, some(residual(entry.when) for entry in ending.only_when))
+            for ending in self.flow.endings.values()
+            if ending.only_when
+        )
+        gates = tuple(residual(question.when) for question in self.questions)
+        return Situation(0, None, rules, calm, gates, watched)
+
     def _by_urgency(self) -> list[Rule]:
         """The rules as bot/flow/decide.py prefers them: by urgency, then in the file's order."""
         return sorted(self.flow.rules, key=lambda rule: -self._urgency[rule.ending])
 
-    def _tidy(
-        self,
-        asked: int,
-        certain: str | None,
-        rules: list[tuple[str, Residual]],
-        calm: list[tuple[str, Residual]],
-        gates: list[Residual],
-        watched: Residual,
-    ) -> Situation:
+    def _tidy(self, left: Situation) -> Situation:
         """Drop what cannot matter any more, and pass over the questions that are not asked."""
         while True:
+            certain, rules = left.certain, left.rules
             sure = next((place for place, (_, when) in enumerate(rules) if when is YES), None)
             if sure is not None:
                 certain, rules = rules[sure][0], rules[:sure]
-            rules = [(ending, when) for ending, when in rules if when is not NO]
-            calm = [] if certain else [(e, when) for e, when in calm if when is not NO]
-            if not self._of_interest(certain, rules, calm):
-                watched = NO
-            needed = self._needed(asked, [watched, *(when for _, when in (*rules, *calm))], gates)
+            rules = tuple(pair for pair in rules if pair[1] is not NO)
+            calm = () if certain else tuple(pair for pair in left.calm if pair[1] is not NO)
+            watched = left.watched if self._of_interest(certain, rules, calm) else NO
+            open_ = [watched, *(when for _, when in (*rules, *calm))]
+            needed = self._needed(left.asked, open_, left.gates)
             if not needed or watched is NO:
-                return self._shared(asked, certain, (), tuple(calm), (), watched)
-            gates = [
-                gate if question.id in needed else NO
-                for question, gate in zip(self.questions[asked:], gates, strict=True)
-            ]
+                return self._shared(Situation(left.asked, certain, (), calm, (), watched))
+            ahead = zip(self.questions[left.asked :], left.gates, strict=True)
+            gates = tuple(gate if question.id in needed else NO for question, gate in ahead)
+            left = Situation(left.asked, certain, rules, calm, gates, watched)
             if gates[0] is not NO:
-                return self._shared(
-                    asked, certain, tuple(rules), tuple(calm), tuple(gates), watched
-                )
-            passed = self.questions[asked].id
-            nothing: frozenset[Chosen] = frozenset()
-            rules = [(ending, answered(when, passed, nothing)) for ending, when in rules]
-            calm = [(ending, answered(when, passed, nothing)) for ending, when in calm]
-            gates = [answered(gate, passed, nothing) for gate in gates[1:]]
-            watched = answered(watched, passed, nothing)
-            asked += 1
+                return self._shared(left)
+            left = left.given(self.questions[left.asked].id, NOTHING).next()
 
-    def _shared(self, *left: *Left) -> Situation:
-        if left not in self._made:
-            self._made[left] = Situation(*left)
-        return self._made[left]
+    def _shared(self, situation: Situation) -> Situation:
+        return self._made.setdefault(situation.left, situation)
 
-    def _of_interest(
-        self,
-        certain: str | None,
-        rules: list[tuple[str, Residual]],
-        calm: list[tuple[str, Residual]],
-    ) -> bool:
+    def _of_interest(self, certain: str | None, rules: Pairs, calm: Pairs) -> bool:
         if self._sought is None:
             return True
         settled = [certain] if certain else [self.flow.otherwise_ending, *(e for e, _ in calm)]

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from bot.flow.condition import Values
 from bot.flow.model import Chosen, Question
 from bot.flow.proof.picks import Kinds, Pick, Picks, Shape
-from bot.flow.proof.residual import NO, YES, answered, only_grows, settled
+from bot.flow.proof.residual import YES, settled
 from bot.flow.proof.situation import Facing, Situation, Situations
 
 Way = tuple[tuple[str, Values], ...]  # questions and answers, in the order asked
@@ -66,6 +66,17 @@ class Ways:
                     found[following] = (*found[situation], (question, values))
                     todo.append(following)
 
+    def first_to(self, endings: frozenset[str]) -> Way | None:
+        """A shortest way to one of these endings on which what is watched holds; None: there is none."""
+        for situation, way in self.every_situation():
+            if (
+                situation.over
+                and situation.watched is YES
+                and self.all.ending(situation) in endings
+            ):
+                return way
+        return None
+
     def following(self, situation: Situation) -> dict[Situation, Values]:
         """What the next answer can lead to, each with a shortest answer that does."""
         if situation not in self._next:
@@ -97,6 +108,19 @@ class Ways:
             self._answers[key] = tuple(map(picks.values, found.values()))
         return self._answers[key]
 
+    def fullest(self, situation: Situation) -> Iterable[tuple[Values, Values]]:
+        """Each answer that can be told apart with the fewest options it may have, and with the most."""
+        picks = self._picks[self.all.questions[situation.asked].id]
+        facing = self._facing(situation)
+        kinds = Kinds(picks, facing.told, ranked=False)
+        found: dict[frozenset[Chosen], tuple[Pick, Pick]] = {}
+        for pick in self._shapes(picks, kinds, {facing}):
+            fulfilled = picks.fulfilled(pick) & facing.told
+            more = kinds.fullest(pick, _counting(picks, pick, {facing}))
+            least, most = found.get(fulfilled, (pick, pick))
+            found[fulfilled] = least, max(most, more, key=int.bit_count)
+        return [(picks.values(least), picks.values(most)) for least, most in found.values()]
+
     def worse(self, situation: Situation) -> Iterable[tuple[Values, Values]]:
         """Pairs of answers that can be told apart, the second more worrying."""
         facing = self._facing(situation)
@@ -121,7 +145,7 @@ class Ways:
         return picks.fulfilled(picks.pick(values))
 
     def _shapes(self, picks: Picks, kinds: Kinds, facings: AbstractSet[Facing]) -> Iterator[Pick]:
-        """One answer of each shape; not those that only add to one that settles everything."""
+        """One answer of each shape; not those that add to one that settles everything what can't count."""
         tried: set[Shape] = set()
         todo = list(kinds.singles)
         for pick in todo:
@@ -130,8 +154,7 @@ class Ways:
                 continue
             tried.add(shape)
             yield pick
-            if picks.question.many and not _final(picks, pick, facings):
-                todo += kinds.larger(pick)
+            todo += kinds.larger(pick, _counting(picks, pick, facings))
 
     def _facing(self, situation: Situation) -> Facing:
         if situation not in self._facings:
@@ -139,18 +162,10 @@ class Ways:
         return self._facings[situation]
 
 
-def _final(picks: Picks, pick: Pick, facings: AbstractSet[Facing]) -> bool:
-    """Say whether more options beside an answer can change nothing any more."""
-    question = picks.question.id
-    most = picks.fulfilled(picks.everything)
-    return all(
-        settled(facing.settling, question, picks.fulfilled(pick))
-        and (
-            facing.watched is YES
-            or (
-                only_grows(facing.watched, question)
-                and answered(facing.watched, question, most) is NO
-            )
-        )
-        for facing in facings
-    )
+def _counting(picks: Picks, pick: Pick, facings: AbstractSet[Facing]) -> Pick:
+    """The options that may still change something beside those in a pick."""
+    question, fulfilled = picks.question.id, picks.fulfilled(pick)
+    if not all(settled(facing.settling, question, fulfilled) for facing in facings):
+        return picks.everything
+    open_ = (facing for facing in facings if not settled(facing.watched, question, fulfilled))
+    return picks.counting(frozenset().union(*(facing.beside for facing in open_)))

@@ -1,14 +1,18 @@
 """Claims: what must hold for every possible set of answers."""
 
+import re
+
 from bot.flow.model import ALWAYS, Claim
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.names import Names
 from bot.flow.reading.nodes import Node, Table, Word
-from bot.flow.reading.notes import Notes
-from bot.flow.reading.values import FLAGS, flag, listed, one_of
+from bot.flow.reading.notes import Notes, quoted
+from bot.flow.reading.values import FLAGS, flag, listed, one_of, word
 
-KINDS = ("always", "never", "rising")
+KINDS = ("always", "never", "rising", "at most")
+ONE_OF = "'always', 'never', 'rising: true' and 'at most: … taps'"
+TAPS = re.compile(r"([1-9][0-9]?) taps?")
 
 
 class Claims:
@@ -22,10 +26,12 @@ class Claims:
         return listed(self._claim)(notes, node)
 
     def _claim(self, notes: Notes, node: Node) -> Claim:
-        lines = Fields(notes, node, "a claim", (), (*KINDS, "when"))
+        lines = Fields(notes, node, "a claim", (), (*KINDS, "to", "when"))
         kinds = [kind for kind in KINDS if kind in lines]
         if isinstance(node, Table) and len(kinds) != 1:
-            notes.mistake(node.place, "a claim says one of 'always', 'never' and 'rising: true'")
+            notes.mistake(node.place, f"a claim says one of {ONE_OF}")
+        if "to" in lines and "at most" not in lines:
+            notes.mistake(lines.place("to"), "'to' belongs to 'at most: … taps'")
         if kinds == ["rising"]:
             lines.read("rising", _only_true, None)
             if "when" in lines:
@@ -35,8 +41,20 @@ class Claims:
             return Claim("rising")
         always = lines.read("always", self._ending, "")
         never = lines.read("never", self._ending, "")
+        taps = lines.read("at most", _taps, 0)
+        to = lines.read("to", self._ending, "")
         when = lines.read("when", self._condition, ALWAYS)
+        if "at most" in lines:
+            return Claim("at most", to, when, taps)
         return Claim("always", always, when) if "always" in lines else Claim("never", never, when)
+
+
+def _taps(notes: Notes, node: Node) -> int:
+    said = word(notes, node)
+    if said and not TAPS.fullmatch(said):
+        notes.mistake(node.place, f"'1 tap' to '99 taps' is expected here, not {quoted(said)}")
+        return 0
+    return int(said.split()[0]) if said else 0
 
 
 def _only_true(notes: Notes, node: Node) -> None:

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.authoring.checking import claim_text
 from bot.flow.condition import holds, questions_in
 from bot.flow.decide import decide
 from bot.flow.model import ALWAYS, All, Any, Chosen, Claim, Condition, Ending, Flow, Not
 from bot.flow.proof.prove import Prover
+from bot.flow.proof.taps import taps
+from bot.flow.proof.wording import claim_text
 from bot.flow.read import read_flow
 from bot.load import data_folder
+from tests.flow.small_flows import question, rule
 
 PATH = data_folder("flows") / "leg-check.yaml"
 FLOW = read_flow(Path(PATH).read_text(encoding="utf-8"), PATH.name)
@@ -94,7 +96,9 @@ TABLE = (
     ),
     Resting("never see_clinician_soon when red_flags: limb_numb", ("New numbness of a limb",)),
     Resting("never self_care when risk: at least", ("Each of these makes a clot",)),
+    Resting("at most 2 taps to emergency", ("Numbness between the legs",)),
 )
+LONGER = "at most 8 taps to self_care"  # it rests on what is not asked
 
 
 def claimed(beginning: str) -> Claim:
@@ -148,12 +152,26 @@ def test_a_claim_fails_without_what_it_rests_on(row: Resting) -> None:
     assert proof.broken_by is not None
     given = dict(proof.broken_by)
     ending = decide(weaker, given).ending
-    if proof.instead is not None:
+    if claim.kind == "at most":
+        assert ending.id != claim.ending or len(taps(weaker, given)) > claim.taps
+    elif proof.instead is not None:
         assert ending.urgency < decide(weaker, dict(proof.instead)).ending.urgency
     else:
         assert holds(claim.when, given)
         assert (ending.id == claim.ending) == (claim.kind == "never")
 
 
+def test_a_textbook_cramp_takes_too_long_with_one_question_more() -> None:
+    mood = question("mood", "ab")
+    more = replace(
+        FLOW,
+        questions={**FLOW.questions, "mood": mood},
+        rules=(*FLOW.rules, rule("see_clinician_soon", Chosen("mood", frozenset("b")))),
+    )
+    proof = Prover(more).try_(claimed(LONGER))
+    assert proof.broken_by is not None
+
+
 def test_every_claim_is_seen_to_fail() -> None:
-    assert {claim_text(claimed(row.claim)) for row in TABLE} == set(map(claim_text, FLOW.claims))
+    seen = (LONGER, *(row.claim for row in TABLE))
+    assert {claim_text(claimed(claim)) for claim in seen} == set(map(claim_text, FLOW.claims))

@@ -1,0 +1,18 @@
+"""What is wrong with a flow, though no claim of it is broken."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["unseen", "idle", "contradiction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a flow should not say.
+
+    unseen: no chat ever shows it; idle: chats show it, and would be the same without it; contradiction: the
+    flow says two things that cannot both be meant.
+    """
+
+    kind: Kind
+    message: str  # names what it is about, and what is wrong with it
