@@ -8,13 +8,13 @@ import structlog
 from watchfiles import Change, awatch
 
 from bot.app.parts import Parts
-from bot.authoring.checking import claim_text
 from bot.config import Config
 from bot.conversation import Conversation
 from bot.flow.errors import FlowError
 from bot.flow.library import Library
 from bot.flow.model import Flow
 from bot.flow.proof.prove import Prover
+from bot.flow.proof.wording import claim_text
 from bot.load import data_folder, load_library
 from bot.outbound.pauses import unless_stopped
 from bot.profile import introduce
