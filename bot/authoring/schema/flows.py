@@ -125,10 +125,12 @@ def _rule() -> Schema:
 
 
 def _claim() -> Schema:
-    values = {"always": WORD, "never": WORD, "rising": TRUE, "when": WHEN}
-    known = table((), (*claims.KINDS, "when"), values)
+    taps = {"type": "string", "pattern": f"^{claims.TAPS.pattern}$"}
+    values = {"always": WORD, "never": WORD, "rising": TRUE, "at most": taps}
+    known = table((), (*claims.KINDS, "to", "when"), {**values, "to": WORD, "when": WHEN})
     one = [{"required": [kind]} for kind in claims.KINDS]
-    return {**known, "oneOf": one, "not": {"required": ["rising", "when"]}}
+    whole_flow = {"not": {"required": ["rising", "when"]}}
+    return {**known, "oneOf": one, "dependentRequired": {"to": ["at most"]}, **whole_flow}
 
 
 def _ending() -> Schema:
