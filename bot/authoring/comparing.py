@@ -7,7 +7,7 @@ from typing import Any
 from bot.authoring.revisions import Version, Versions
 from bot.authoring.rewording import beside
 from bot.flow.compare.compare import Comparison, Difference, compare
-from bot.flow.compare.facts import Facts
+from bot.flow.compare.facts import FILLED_IN, Facts, choices_of, chosen_of
 from bot.flow.compare.side import End
 from bot.flow.model import Question
 
@@ -107,7 +107,8 @@ def _difference(found: Comparison, difference: Difference) -> Iterator[str]:
     yield "  the shortest chat:"
     for name, values in difference.example:
         question = found.questions[name]
-        labels = ", ".join(question.options[value].label for value in values)
+        options = [question.options[value].label for value in values if value in question.options]
+        labels = ", ".join(options) or "(filled in)"
         yield f"    > {labels}    # {name}{_only_in(found, name, values)}"
 
 
@@ -127,8 +128,8 @@ def _only_in(found: Comparison, name: str, values: tuple[str, ...]) -> str:
         question = flow.questions.get(name)
         if question is None:
             return f", asked in {other} flow only"
-        if any(value not in question.options for value in values):
-            return f", an option of {other} flow only"
+        if not chosen_of(question, values) <= choices_of(question):
+            return f", an answer of {other} flow only"
     return ""
 
 
@@ -142,9 +143,10 @@ def shared_words(questions: Mapping[str, Question], difference: Difference) -> I
 def _facts(question: Question, facts: Facts) -> Iterator[str]:
     def labels(names: frozenset[str], last: str) -> str:
         said = [f"“{o.label}”" for o in question.options.values() if o.id in names]
+        said += ["something filled in"] if FILLED_IN in names else []
         return f"{', '.join(said[:-1])} {last} {said[-1]}" if len(said) > 1 else "".join(said)
 
-    left = frozenset(question.options) - facts.without
+    left = choices_of(question) - facts.without
     if facts.without and len(left) <= len(facts.without):
         among = "nothing but " if question.many and len(left) > 1 else ""
         yield f"{question.short}: {among}{labels(left, 'or')}"

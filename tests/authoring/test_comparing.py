@@ -76,7 +76,7 @@ def test_a_question_and_an_option_that_only_one_has_are_named() -> None:
     )
     told = lines(DECIDING, more.replace('[clot, "yes"]', '[clot, other, "yes"]'))
     assert "Options new: risk: other" in told
-    assert "    > Something    # risk, an option of the new flow only" in told
+    assert "    > Something    # risk, an answer of the new flow only" in told
 
 
 # --- where OLD and NEW come from -----------------------------------------------------------------------

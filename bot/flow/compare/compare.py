@@ -77,7 +77,7 @@ def _difference(meeting: Meeting, walk: Differences, ends: Ends, group: Group) -
 def _implied(meeting: Meeting, question: str, facts: Facts, shared: Shared) -> bool:
     """Say whether a question among `shared` is asked only where this is true."""
     asked = meeting.questions[question]
-    others = [] if asked.many else [(value,) for value in facts.without]
+    others = [] if asked.many or asked.blank else [(value,) for value in facts.without]
     return bool(others) and any(
         all(meeting.never_asked(later, question, values) for values in others)
         for later in shared

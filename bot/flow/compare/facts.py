@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import product
 from typing import assert_never
 
-from bot.flow.model import Chosen
+from bot.flow.condition import Values
+from bot.flow.model import Chosen, Question
 
+FILLED_IN = ""  # stands among the options for whatever is filled in
 MOST = 2  # ways to say "one of these at least" that are kept; the shortest
 
 
@@ -41,6 +43,17 @@ def shared_by_either(one: Shared, other: Shared) -> Shared:
     """What two groups of chats have in common."""
     both = {name: facts.either(other[name]) for name, facts in one.items() if name in other}
     return {name: facts for name, facts in both.items() if facts != NO_FACTS}
+
+
+def choices_of(question: Question) -> frozenset[str]:
+    """The options, and being filled in where the question can be."""
+    return frozenset(question.options) | ({FILLED_IN} if question.blank else frozenset())
+
+
+def chosen_of(question: Question, values: Values) -> frozenset[str]:
+    """An answer as some of its `choices_of`."""
+    filled = question.blank is not None and question.blank.takes(values)
+    return frozenset((FILLED_IN,)) if filled else frozenset(values)
 
 
 def told_by(chosen: Chosen, options: frozenset[str], *, fulfilled: bool, more: bool) -> Facts:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from bot.flow.compare.facts import NO_FACTS, Facts, told_by
+from bot.flow.compare.facts import NO_FACTS, Facts, choices_of, chosen_of, told_by
 from bot.flow.compare.side import Side
 from bot.flow.condition import Values
 from bot.flow.model import Chosen, Flow, Option, Question
@@ -92,6 +92,8 @@ class Meeting:
         """Answers, those with the fewest options first; and whether one stands for all with more beside it."""
         if not question.many:
             yield from (((value,), False) for value in question.options)
+            if question.blank is not None:
+                yield question.blank.sample, False
             return
         picks = self._picks[question.id]
         kinds = self._kinds_of(question, told)
@@ -128,8 +130,8 @@ class Meeting:
     def _true_of(self, question: Question, turn: Turn, kind: tuple[Values, bool]) -> Facts:
         values, more = kind
         if not question.many:
-            rest = frozenset(question.options) - set(values)
-            return Facts(rest, frozenset((frozenset(values),)))
+            given = chosen_of(question, values)
+            return Facts(choices_of(question) - given, frozenset((given,)))
         facts = NO_FACTS
         for side, done in zip((self.old, self.new), turn.fulfilled, strict=True):
             if side.taken(question.id, values):
@@ -149,11 +151,12 @@ class Meeting:
         return self._fulfilled[key]
 
 
-def _shape(question: Question | None) -> tuple[bool, frozenset[tuple[str, bool]]] | None:
+def _shape(question: Question | None) -> tuple[object, ...] | None:
     """All that says which answers a question can get."""
     if question is None:
         return None
-    return question.many, frozenset((o.id, o.alone) for o in question.options.values())
+    options = frozenset((o.id, o.alone) for o in question.options.values())
+    return question.many, options, question.blank and question.blank.kind
 
 
 def _merged(old: Mapping[str, Question], new: Mapping[str, Question]) -> dict[str, Question]:
@@ -177,7 +180,8 @@ def _of_both(old: Question | None, new: Question | None) -> Question:
         name: _option_of_both(old.options.get(name), new.options.get(name))
         for name in (*new.options, *old.options)
     }
-    return replace(new, options=options, many=old.many or new.many)
+    blank = new.blank or old.blank
+    return replace(new, options=options, many=old.many or new.many, blank=blank)
 
 
 def _option_of_both(old: Option | None, new: Option | None) -> Option:

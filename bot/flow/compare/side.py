@@ -78,6 +78,8 @@ class Side:
         asked = self.flow.questions.get(question)
         if asked is None:
             return ()
+        if asked.blank is not None and asked.blank.takes(values):
+            return values
         kept = tuple(value for value in values if value in asked.options)
         alone = not asked.many or any(asked.options[value].alone for value in kept)
         return () if alone and len(kept) > 1 else kept

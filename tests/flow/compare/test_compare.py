@@ -7,8 +7,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.flow.blank import Blank
 from bot.flow.compare.compare import Comparison, compare
-from bot.flow.compare.facts import Facts
+from bot.flow.compare.facts import FILLED_IN, Facts, chosen_of
 from bot.flow.compare.meeting import Meeting
 from bot.flow.compare.side import End, Side
 from bot.flow.condition import Given, Values, holds
@@ -88,8 +89,8 @@ def pairs(draw: st.DrawFn) -> tuple[Flow, Flow]:
     return old, draw(st.one_of(edited(old), edited(old).flatmap(worded), flows().flatmap(worded)))
 
 
-def holds_of(facts: Facts, values: Values) -> bool:
-    chosen = set(values)
+def holds_of(facts: Facts, asked: Question, values: Values) -> bool:
+    chosen = chosen_of(asked, values)
     return chosen.isdisjoint(facts.without) and all(chosen & some for some in facts.among)
 
 
@@ -106,7 +107,10 @@ def test_just_the_sets_that_end_differently_are_told(both: tuple[Flow, Flow]) ->
         ends[pair] += 1
         if pair[0] != pair[1]:
             shared = told[pair].shared
-            assert all(holds_of(facts, every[name]) for name, facts in shared.items())
+            assert all(
+                holds_of(facts, meeting.questions[name], every[name])
+                for name, facts in shared.items()
+            )
         else:
             reasoned |= reasons(meeting.old, every) != reasons(meeting.new, every)
             lined |= lines(meeting.old, every) != lines(meeting.new, every)
@@ -239,3 +243,12 @@ def test_an_answer_where_several_were_allowed_and_now_one_is() -> None:
         flow(single, rules=(rule("today", chose("many", "a")),)),
     )
     assert ("emergency", "soon") in [(d.old.id, d.new.id) for d in found.differences]
+
+
+def test_an_answer_that_is_filled_in_is_compared_as_well() -> None:
+    where = question("where", "ab", blank=Blank("place"))
+    filled = Chosen("where", frozenset("ab"), "none")
+    found = compare(flow(where, rules=(rule("today", filled),)), flow(where))
+    (difference,) = found.differences
+    assert difference.shared == {"where": Facts(among=frozenset((frozenset((FILLED_IN,)),)))}
+    assert difference.example == (("where", Blank("place").sample),)
