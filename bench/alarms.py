@@ -1,0 +1,166 @@
+"""Reminders: a million that wait, ten thousand at once; beside APScheduler and python-telegram-bot's JobQueue."""
+
+import asyncio
+import shutil
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bench.heartbeat import longest_gap
+from bench.ours import KEY, store_at
+from bench.play import words
+from bench.process import PEOPLE, watch
+from bench.queues import Peers, jobs_at_once, queue_at_once
+from bench.report import heading, table
+from bench.stored import fill
+from bot.clock import SystemClock
+from bot.conversation import Conversation
+from bot.flow.alarm import Alarm
+from bot.flow.effects import SetAlarm
+from bot.flow.state import State
+from bot.flow.text import text
+from bot.reminders import Reminders
+from bot.store import ChatKey, Parcel, Turn
+from bot.store.codec import Codec
+from bot.store.packing import pack_alarm
+from bot.store.sqlite import SqliteStore
+
+STORED, CHATS = 1_000_000, 100_000
+FIRST = 2_000_000_000  # ids of chats that no other measurement uses
+ADDED, AT_ONCE, CROWD = 1_000, 1_000, 10_000
+ROUNDS = 20
+LEASE = timedelta(seconds=10)
+DAY = 86_400
+
+_ALARMS = "INSERT INTO alarms (chat, owner, care, at, wake, payload) VALUES (?, ?, ?, ?, ?, ?)"
+_CHATS = "INSERT INTO chats (chat, state, version, touched) VALUES (?, x'', 1, ?)"
+
+
+def main() -> None:
+    heading("Reminders")
+    with tempfile.TemporaryDirectory() as folder:
+        empty, many = Path(folder, "empty.db"), Path(folder, "many.db")
+        fill(empty, 0)
+        shutil.copy(empty, many)
+        _store_many(many)
+        rows = [*asyncio.run(_waiting(many)), *_memory(empty, many)]
+        ours = asyncio.run(_ours(empty))
+        rows.append((f"{CROWD:,} due at once, all rung and on disk", *_of(ours.all_rung), ""))
+    table(("", "measured", "aim"), [(row[0], row[1], row[-1]) for row in rows])
+    print()
+    theirs, queue = jobs_at_once(ADDED, AT_ONCE), queue_at_once(STORED // 10, AT_ONCE)
+    table(
+        ("", f"adding {ADDED:,}", f"{AT_ONCE:,} due: longest block", "rung"),
+        [
+            (
+                "legwise, on disk",
+                f"{ours.adding:.1f} s",
+                f"{1000 * ours.gap:.0f} ms",
+                f"{ours.rung:,}",
+            ),
+            _beside("APScheduler, SQLAlchemy on disk", theirs, ours),
+            _beside(f"JobQueue, {STORED // 10:,} pending in memory", queue, ours),
+        ],
+    )
+    print(f"JobQueue holds {queue.bytes_each:,.0f} bytes of memory a pending job.")
+
+
+def _beside(name: str, theirs: Peers, ours: Peers) -> tuple[str, str, str, str]:
+    adding = f"{theirs.adding:.1f} s (× {theirs.adding / ours.adding:.1f})"
+    gap = f"{1000 * theirs.gap:.0f} ms (× {theirs.gap / ours.gap:.1f})"
+    return name, adding, gap, f"{theirs.rung:,}"
+
+
+def _of(seconds: float) -> tuple[str]:
+    return (f"{seconds:.1f} s ({CROWD / seconds:,.0f}/s)",)
+
+
+def _store_many(file: Path) -> None:
+    """Write a million alarms past the store, each due on one of the next thirty days."""
+    now = int(time.time())
+    with closing(sqlite3.connect(file)) as connection, connection:
+        chats = range(FIRST, FIRST + CHATS)
+        connection.executemany(_CHATS, ((str(ChatKey(chat)), now) for chat in chats))
+        connection.executemany(_ALARMS, _rows(now))
+
+
+def _rows(now: int) -> Iterator[tuple[str, str, int, int, int, bytes]]:
+    codec, saying = Codec((KEY,)), text("Stretch your calves.")
+    for number in range(STORED):
+        chat = ChatKey(FIRST + number % CHATS)
+        at = now + DAY + number * 2_591 % (29 * DAY)
+        alarm = Alarm("trip", "move", at, saying)
+        yield str(chat), alarm.owner, 0, at, at, pack_alarm(codec, chat, alarm)
+
+
+async def _waiting(file: Path) -> list[tuple[str, str, str]]:
+    """What a million cost while they wait, and to find the few that are due."""
+    begun = time.perf_counter()
+    async with store_at(file) as store:
+        await store.next_alarm()
+        opened = time.perf_counter() - begun
+        now, found = datetime.now(UTC) + timedelta(days=5), []
+        for turn in range(ROUNDS):
+            begun = time.perf_counter()
+            await store.claim(now + timedelta(seconds=turn), now + LEASE + timedelta(days=turn), 50)
+            found.append(time.perf_counter() - begun)
+            await store.next_alarm()
+    claimed = 1000 * statistics.median(found)
+    return [
+        (f"opening the database with {STORED:,} alarms", f"{opened:.2f} s", "< 1 s"),
+        ("finding and claiming the next 50 due among them", f"{claimed:.1f} ms", "< 10 ms"),
+    ]
+
+
+def _memory(empty: Path, many: Path) -> list[tuple[str, str, str]]:
+    lives = [asyncio.run(watch(file)) for file in (empty, many)]
+    few, most = (life.resident or 0.0 for life in lives)
+    more = f"{most:.0f} MB, {most - few:+.0f} MB"
+    return [
+        (f"memory with {STORED:,} alarms, {PEOPLE} served, beside none", more, "+20 MB at most"),
+        ("`legwise run` until the first answer, with them", f"{lives[1].serves:.2f} s", ""),
+    ]
+
+
+async def _ours(empty: Path) -> Peers:
+    """Set alarms by turns, let a thousand ring and then all."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(shutil.copy(empty, folder))
+        async with store_at(file) as store:
+            begun = time.perf_counter()
+            await asyncio.gather(*(_set(store, FIRST + number) for number in range(ADDED)))
+            adding = time.perf_counter() - begun
+            rest = range(FIRST + ADDED, FIRST + CROWD)
+            await asyncio.gather(*(_set(store, number) for number in rest))
+            rung: list[Parcel] = []
+            reminders, stop = _reminders(store, rung)
+            begun = time.perf_counter()
+            ringing = asyncio.create_task(reminders.run(stop))
+            gap = await longest_gap(lambda: len(rung) >= AT_ONCE)
+            await longest_gap(lambda: len(rung) >= CROWD)
+            took = time.perf_counter() - begun
+            stop.set()
+            await ringing
+    return Peers(adding, gap, AT_ONCE, all_rung=took)
+
+
+async def _set(store: SqliteStore, chat: int) -> None:
+    now = datetime.now(UTC)
+    alarm = Alarm("custom", "custom", int(now.timestamp()), text("Stretch your calves."))
+    await store.commit(Turn(ChatKey(chat), State(card=1), 0, (SetAlarm(alarm),), now))
+
+
+def _reminders(store: SqliteStore, rung: list[Parcel]) -> tuple[Reminders, asyncio.Event]:
+    library, _ = words()
+    clock, roused = SystemClock(), asyncio.Event()
+    conversation = Conversation(library, store, rung.append, clock, roused.set)
+    return Reminders(store, conversation, clock, roused, lambda: 0), asyncio.Event()
+
+
+if __name__ == "__main__":
+    main()
