@@ -23,6 +23,19 @@ class Schedule(Struct, frozen=True, omit_defaults=True):
     unheeded: int = 0  # nudges in a row
 
 
+class Draft(Struct, frozen=True, omit_defaults=True):
+    """A reminder of one's own that is being made; what is missing yet is asked for.
+
+    `minute` is after midnight, `day` ISO 8601, empty where none was named; `offered` are the zones,
+    or the minutes, to choose from.
+    """
+
+    words: Text | None = None
+    minute: int | None = None
+    day: str = ""
+    offered: tuple[str, ...] = ()
+
+
 class Rung(Struct, frozen=True):
     """A nudge that was sent and not yet answered; one an owner."""
 

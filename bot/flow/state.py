@@ -8,7 +8,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from bot.flow.schedule import Rung, Schedule
+from bot.flow.schedule import Draft, Rung, Schedule
 from bot.plan.quiet import NIGHT, Quiet
 
 
@@ -59,6 +59,7 @@ class State(Struct, frozen=True, omit_defaults=True):
     page: str = ""  # of a card that is leafed through: a month, an hour
     following: Following | None = None
     schedules: tuple[Schedule, ...] = ()
+    draft: Draft | None = None
     rung: tuple[Rung, ...] = ()  # nudges whose buttons count beside the live card's
     held: bool = False  # nudges to move wait, since an ending said to be seen
     zone: str | None = None  # IANA, where the person is

@@ -1,6 +1,9 @@
 """Cards that stand beside any check: settings, reminders, what is asked hours later."""
 
+from datetime import datetime
+
 from bot.flow.cards import Card
+from bot.flow.cards.draft import draft_card
 from bot.flow.cards.follow_up import follow_up_card
 from bot.flow.cards.lobby import erase_card, language_card
 from bot.flow.cards.reminders import reminders_card, schedule_card
@@ -8,7 +11,7 @@ from bot.flow.library import Library
 from bot.flow.state import State
 
 
-def beside_card(library: Library, state: State, view: str) -> Card | None:
+def beside_card(library: Library, state: State, view: str, now: datetime) -> Card | None:
     """Lay out a view that no run is needed for; None where it is none of these."""
     kind, _, name = view.partition(":")
     match kind:
@@ -18,6 +21,8 @@ def beside_card(library: Library, state: State, view: str) -> Card | None:
             return erase_card()
         case "reminders":
             return reminders_card(state)
+        case "draft":
+            return draft_card(state, now)
         case "schedule" if (schedule := state.schedule(name)) is not None:
             return schedule_card(state, schedule)
         case "follow_up" if (asked := library.follow_up(name)) is not None:

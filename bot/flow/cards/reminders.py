@@ -11,6 +11,7 @@ from bot.flow.text import Block, Clock, Day, Text, text
 from bot.plan.recurrence import Daily, Every, Once, Recurrence
 
 PAUSED = "⏸ "
+_NEW = (choice(text("New reminder"), "new"),)
 
 
 def reminders_card(state: State) -> Card:
@@ -21,7 +22,7 @@ def reminders_card(state: State) -> Card:
                 Block("title", text("Your reminders")),
                 Block("plain", text("There are none.")),
             ),
-            ((choice(text("Close"), "close"),),),
+            (_NEW, (choice(text("Close"), "close"),)),
         )
     blocks = [Block("title", text("Your reminders")), Block("plain", text("Tap one to change it."))]
     rows = []
@@ -37,7 +38,7 @@ def reminders_card(state: State) -> Card:
     if state.held:
         blocks.append(Block("plain", HELD))
         rows.append((choice(text("Remind me to move again"), "release"),))
-    rows.append((choice(text("Close"), "close"),))
+    rows += [_NEW, (choice(text("Close"), "close"),)]
     return Card(tuple(blocks), tuple(rows))
 
 

@@ -240,7 +240,7 @@ class Desk:
         return card if note is None else replace_card(card, doc=(Block("note", note), *card.doc))
 
     def _card(self, view: str, *, why: bool) -> Card:
-        if (beside := beside_card(self.library, self.state, view)) is not None:
+        if (beside := beside_card(self.library, self.state, view, self.at)) is not None:
             return beside
         kind, _, name = view.partition(":")
         run = self.run or Run(self.flow.id)

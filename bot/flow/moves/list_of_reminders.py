@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
+from bot.flow.moves.drafting import begin_draft
 from bot.flow.text import Block, text
 
 
@@ -12,6 +13,8 @@ def change_reminders(desk: Desk, verb: str, argument: str) -> bool:
     match verb:
         case "open" if desk.state.schedule(argument) is not None:
             desk.turn(f"schedule:{argument}")
+        case "new":
+            begin_draft(desk)
         case "unfollow":
             desk.unfollow()
             desk.turn("reminders")
@@ -20,7 +23,7 @@ def change_reminders(desk: Desk, verb: str, argument: str) -> bool:
             desk.turn("reminders")
         case "close":
             desk.settle((Block("plain", text("/reminders brings the list back.")),))
-            desk.change(view="")
+            desk.change(view="", draft=None)
             if desk.run is not None:
                 desk.put_place()
         case _:

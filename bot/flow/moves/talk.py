@@ -19,6 +19,7 @@ from bot.flow.moves.answers import (
 )
 from bot.flow.moves.blanks import fill_in, place_at
 from bot.flow.moves.desk import SIDES, STAYS, Desk
+from bot.flow.moves.drafting import draft_typed
 from bot.flow.moves.taps import tapped
 from bot.flow.text import Block, text
 
@@ -36,6 +37,8 @@ def said(desk: Desk, words: str) -> None:
         return
     if (button := _button(desk, words)) is not None:
         tapped(desk, desk.state.card, button)
+    elif desk.state.view == "draft":
+        draft_typed(desk, words)
     elif desk.in_emergency():
         _in_emergency(desk, words)
     elif question is not None:

@@ -15,6 +15,7 @@ from bot.flow.moves.answers import (
 )
 from bot.flow.moves.blanks import leaf, tap_blank
 from bot.flow.moves.desk import ASKED_AGAIN, Desk
+from bot.flow.moves.drafting import draft_tapped
 from bot.flow.moves.following import reply
 from bot.flow.moves.list_of_reminders import change_reminders, change_schedule
 from bot.flow.moves.nudges import answered
@@ -42,7 +43,8 @@ _OFFERED = {
     "cancelled": frozenset({"begin"}),
     "language": frozenset({"lang"}),
     "erase": frozenset({"erase", "keep"}),
-    "reminders": frozenset({"open", "unfollow", "release", "close"}),
+    "reminders": frozenset({"open", "new", "unfollow", "release", "close"}),
+    "draft": frozenset({"what", "zone", "time", "daily", "once", "close"}),
     "schedule": frozenset({"pause", "resume", "delete", "back"}),
 }
 
@@ -66,7 +68,9 @@ def _obey(desk: Desk, verb: str, argument: str) -> bool:
         return _on_question(desk, question, verb, argument)
     kind, _, name = desk.state.view.partition(":")
     match kind:
-        case "reminders":
+        case "draft" if verb != "close":
+            return draft_tapped(desk, verb, argument)
+        case "reminders" | "draft":
             return change_reminders(desk, verb, argument)
         case "schedule":
             return change_schedule(desk, verb, name)
