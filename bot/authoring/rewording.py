@@ -6,6 +6,7 @@ from bot.flow.model import Ending, Flow, Question
 from bot.flow.proof.wording import claim_text
 
 WORDS = ("title", "by_when", "safety_net")  # of an ending
+LONGEST = 160  # letters of a claim
 ASKED = ("ask", "short", "help", "why", "hints")  # of a question
 
 
@@ -17,8 +18,8 @@ def beside(old: Flow, new: Flow) -> Iterator[str]:
     yield from _listed("Options gone", options[0], options[1])
     yield from _listed("Options new", options[1], options[0])
     claims = [{claim_text(claim): None for claim in flow.claims} for flow in (old, new)]
-    yield from _listed("Claims gone", claims[0], claims[1])
-    yield from _listed("Claims new", claims[1], claims[0])
+    yield from (f"Claim gone: {_cut(claim)}" for claim in claims[0] if claim not in claims[1])
+    yield from (f"Claim new: {_cut(claim)}" for claim in claims[1] if claim not in claims[0])
     reworded = dict.fromkeys(_reworded(old, new))
     yield from _listed("Words changed", reworded, {})
 
@@ -58,3 +59,8 @@ def _asked(question: Question, like: Question | None = None) -> tuple[object, ..
 
 def _says(ending: Ending) -> tuple[object, ...]:
     return tuple(getattr(ending, name) for name in WORDS)
+
+
+def _cut(words: str) -> str:
+    """A claim with its terms written out can be very long; its beginning says which it is."""
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"

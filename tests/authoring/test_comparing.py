@@ -65,8 +65,8 @@ def test_other_reasons_and_lines_of_advice_are_counted_and_other_words_named() -
     assert told[1] == "All 5 sets of answers end as before."
     (beside,) = (line for line in told if line.startswith("The same ending"))
     assert beside.endswith("other lines of advice: 0 set(s).")  # nobody is told to stretch
-    assert "Claims gone: never self_care when risk: clot" in told
-    assert "Claims new: never soon when risk: clot" in told
+    assert "Claim gone: never self_care when risk: clot" in told
+    assert "Claim new: never soon when risk: clot" in told
     assert "Words changed: question swelling; ending soon" in told
 
 
@@ -77,6 +77,15 @@ def test_a_question_and_an_option_that_only_one_has_are_named() -> None:
     told = lines(DECIDING, more.replace('[clot, "yes"]', '[clot, other, "yes"]'))
     assert "Options new: risk: other" in told
     assert "    > Something    # risk, an answer of the new flow only" in told
+
+
+def test_a_long_claim_is_cut_after_its_beginning() -> None:
+    risks = ", ".join("{risk: {none of: [clot, smoker]}}" for _ in range(9))
+    condition = f"{{any: [{risks}]}}"
+    told = lines(DECIDING, DECIDING.replace("when: {risk: clot}}]", f"when: {condition}}}]"))
+    (new,) = (line for line in told if line.startswith("Claim new: "))
+    assert new.startswith("Claim new: never self_care when risk: none of clot or smoker, or risk")
+    assert new.endswith("…")
 
 
 # --- where OLD and NEW come from -----------------------------------------------------------------------
