@@ -71,7 +71,7 @@ def copy_file(source: Path, target: Path) -> None:
         Unusable: There is none, or it is not ours.
     """
     if not source.is_file():
-        raise Unusable(f"{source} is no file: nothing was kept there yet")
+        raise Unusable(f"there is no file {source}: name the one that is meant")
     with (
         closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as opened,
         closing(sqlite3.connect(target)) as copy,

@@ -25,6 +25,8 @@ PASSING = (
     asyncpg.InvalidCatalogNameError,
     *ONCE_MORE,
 )
+# What one connection prepared was asked of another.
+UNPREPARED = (asyncpg.InvalidSQLStatementNameError, asyncpg.DuplicatePreparedStatementError)
 
 
 @contextmanager
@@ -34,6 +36,11 @@ def explained(name: str) -> Iterator[None]:
         yield
     except asyncpg.UndefinedTableError as error:
         raise Unusable(f"{name} has lost its tables ({error}): restore a backup") from error
+    except UNPREPARED as error:
+        raise Unusable(
+            f"{name} seems to have PgBouncer before it, in transaction mode: add"
+            " ?pgbouncer=true to DATABASE_URL"
+        ) from error
     except PASSING as error:
         if isinstance(error, ValueError):  # a value no database takes
             raise

@@ -63,6 +63,16 @@ async def test_tables_that_are_gone_end_the_bot(server_url: str, codec: Codec) -
             await store.load(ANNA)
 
 
+async def test_pgbouncer_that_nobody_told_us_of_is_told(server_url: str, codec: Codec) -> None:
+    async with opened(Server(server_url), codec) as store:
+        await store.load(ANNA)
+        for held in store._database._pool._holders:  # type: ignore[attr-defined]
+            if held._con is not None:  # what the next transaction may find there
+                await held._con.execute("DEALLOCATE ALL")
+        with pytest.raises(Unusable, match=r"add \?pgbouncer=true to DATABASE_URL"):
+            await store.load(ANNA)
+
+
 async def test_a_deadlock_is_begun_again(server_url: str) -> None:
     pool = await Pool.open(Server(server_url))
     begun: list[int] = []
