@@ -19,6 +19,7 @@ from bot.flow.model import Flow
 from bot.flow.read import read_flow
 from bot.flow.reading.nodes import LARGEST
 from bot.flow.reading.notes import instead
+from bot.proofs import why_unproved
 from bot.texts import Texts
 
 HOME = Path(__file__).resolve().parent
@@ -71,6 +72,20 @@ def load_library(config: Config, texts: Texts) -> Library:
         keep_days=config.keep.days,
         spoken=texts.translations,
     )
+
+
+def proved_library(config: Config, texts: Texts) -> Library:
+    """Load the library that serves people: every promise of every flow in it is proved.
+
+    Raises:
+        FlowError: A flow has mistakes, or is not proved.
+    """
+    library = load_library(config, texts)
+    for flow in library.flows.values():
+        if (wrong := why_unproved(flow)) is not None:
+            message = f"the flow {flow.id} is not proved: {wrong}; `legwise check` tells more"
+            raise FlowError(message)
+    return library
 
 
 def library_for(flow: str, config: Config, texts: Texts) -> Library:

@@ -13,6 +13,10 @@ from tests.postgres import Cluster
 
 __all__ = ["legwise"]  # fixtures of other modules that every test may have
 
+# What is remembered between runs is the tests' own, and nobody's at this desk.
+_cache = tempfile.TemporaryDirectory(prefix="legwise-tests-")
+os.environ["XDG_CACHE_HOME"] = _cache.name
+
 # At a desk chance goes on searching; where a change is let in, the verdict must not depend on luck.
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):

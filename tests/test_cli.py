@@ -1,6 +1,7 @@
 """The commands, as somebody types them."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -225,7 +226,12 @@ def test_python_m_bot_is_the_same_command(tmp_path: Path) -> None:
         text=True,
         cwd=tmp_path,
         check=False,
-        env={"PYTHONPATH": str(data_folder("flows").parent), "PATH": "", "HOME": str(tmp_path)},
+        env={
+            "PYTHONPATH": str(data_folder("flows").parent),
+            "PATH": "",
+            "HOME": str(tmp_path),
+            "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
+        },
     )
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "Get an ambulance now" in ran.stdout
@@ -268,3 +274,30 @@ def test_a_bad_name_for_a_flow_is_one_line_and_exit_code_2(legwise: Legwise) -> 
     assert (code, out) == (2, "")
     assert err.startswith("'Sore Thumb!' cannot name a flow: ")
     assert err.count("\n") == 1
+
+
+def broken(flow: Path) -> str:
+    """Add a claim that does not hold; return how it is told."""
+    claim = "claims: [{never: emergency, when: {swelling: one_leg}}, "
+    flow.write_text(PROVED.replace("claims: [", claim), encoding="utf-8")
+    return "not so: never emergency when swelling: one_leg; `legwise check` tells more"
+
+
+def test_chat_plays_an_unproved_flow_and_says_so(legwise: Legwise, flow: Path) -> None:
+    told = broken(flow)
+    code, out, err = legwise("chat", str(flow), typed="none of these\nno\n")
+    assert code == 0
+    assert "This fits a cramp" in out
+    assert err.startswith("Not proved: ")
+    assert told in err
+
+
+@pytest.mark.parametrize("command", ["run", "sandbox"])
+def test_nothing_starts_on_an_unproved_flow(
+    legwise: Legwise, flow: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    told = broken(flow)
+    words = flow.read_text("utf-8").replace("flow: leg-check", "flow: small")
+    flow.write_text(words.replace("command: check", "command: small"), encoding="utf-8")
+    monkeypatch.setenv("LEGWISE_FLOWS", str(flow.parent))
+    assert legwise(command) == (2, "", f"the flow small is not proved: {told}\n")

@@ -11,7 +11,7 @@ from bot.app.serving import serve
 from bot.app.start import CannotStart, opened_store, stop_on_signals, who_am_i
 from bot.clock import ScaledClock
 from bot.config import Config
-from bot.load import load_library, load_texts
+from bot.load import load_texts, proved_library
 from bot.outbound.api import TelegramApi
 
 SANDBOX_PORT = 8081
@@ -38,7 +38,7 @@ async def run_sandbox(
     logs.set_up(config)
     clock = ScaledClock(speed, datetime.now(UTC))
     texts = load_texts()
-    library = load_library(config, texts)
+    library = proved_library(config, texts)
     stop = stop_on_signals()
     sandbox = await _open_sandbox(port, clock)
     try:

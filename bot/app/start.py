@@ -15,7 +15,7 @@ from bot.app.parts import Parts
 from bot.clock import SystemClock
 from bot.config import Config
 from bot.databases import Server
-from bot.load import load_library, load_texts
+from bot.load import load_texts, proved_library
 from bot.outbound.api import Api, TelegramApi
 from bot.outbound.pauses import growing_pauses, stopped, unless_stopped
 from bot.store import Store
@@ -49,13 +49,13 @@ async def joined(config: Config) -> AsyncIterator[tuple[Parts, asyncio.Event] | 
     """Open what serving Telegram takes, and say when to stop; None where a signal came meanwhile.
 
     Raises:
-        CannotStart, ConfigError, InvalidFlow, StoreError: In one line each, what to do.
+        CannotStart, ConfigError, FlowError, StoreError: In one line each, what to do.
     """
     if config.token is None:
         raise CannotStart("TELEGRAM_BOT_TOKEN is not set: get one from @BotFather in Telegram")
     logs.set_up(config)
     texts = load_texts()
-    library = load_library(config, texts)
+    library = proved_library(config, texts)
     stop = stop_on_signals()
     async with opened_store(config) as store, TelegramApi(config.token, config.api_url) as api:
         me = await who_am_i(api, stop)

@@ -20,12 +20,15 @@ def chat(flow: str, language: str | None) -> None:
     """Play FLOW, a name or a file, in the terminal: options are numbered, answers typed."""
     from bot.flow.text import text  # noqa: PLC0415
     from bot.load import library_for, load_texts  # noqa: PLC0415
+    from bot.proofs import why_unproved  # noqa: PLC0415
     from bot.terminal import Terminal  # noqa: PLC0415
 
     texts = load_texts()
     if language is not None and texts.best(language)[:2] != language.lower()[:2]:
         fail(f"--language is '{language}': one of {', '.join(texts.languages)} is allowed")
     library = library_for(flow, the_config(), texts)
+    if (wrong := why_unproved(library.main)) is not None:
+        click.echo(f"Not proved: {wrong}; `legwise check` tells more.", err=True)
     hint = text("Type a number or an answer; “back”, “why”, “done” and “cancel” work too.")
     say(texts.speaker(language, hint.ids()).say(hint))
     terminal = Terminal(

@@ -277,6 +277,9 @@ class Flow:
     never_asked: tuple[str, ...] = ()  # what a clinician should ask, since no question here does
     listening: tuple[Listening, ...] = ()
     claims: tuple[Claim, ...] = ()
+    text_hash: str = field(
+        default="", compare=False
+    )  # SHA-256 of the file it was read from; "" if none
 
     @property
     def hands_over(self) -> bool:

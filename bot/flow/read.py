@@ -1,5 +1,8 @@
 """YAML text to Flow."""
 
+from dataclasses import replace
+from hashlib import sha256
+
 from bot.flow.errors import InvalidFlow
 from bot.flow.model import Flow
 from bot.flow.reading.about import (
@@ -47,7 +50,7 @@ def read_flow(text: str, path: str) -> Flow:
     problems = notes.problems()
     if flow is None or problems:
         raise InvalidFlow(problems)
-    return flow
+    return replace(flow, text_hash=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 
 
 def _flow(notes: Notes, root: Node) -> Flow:

@@ -23,6 +23,7 @@ class BotProcess:
             "PYTHONPATH": str(ROOT),
             "HOME": str(folder),
             "PYTHONWARNINGS": "error",
+            "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],  # flows are proved once for all of them
             **settings,
         }
         self._running: asyncio.subprocess.Process | None = None
