@@ -7,12 +7,12 @@ import pytest
 from tests.end_to_end.chats import play
 from tests.end_to_end.conftest import Stage
 from tests.end_to_end.process import BotProcess
-from tests.flow.read_cases import GOOD
+from tests.flow.read_cases import PROVED
 
 SMALL = (
-    GOOD.replace("flow: leg-check", "flow: small")
+    PROVED.replace("flow: leg-check", "flow: small")
     .replace("command: check", "command: small")
-    .replace("    when: {risk: none}\n", "")
+    .replace('    when: {risk: {none of: "yes"}}\n', "")
 )
 TAKEN_UP = "the edited flows are taken up"
 NOT_TAKEN_UP = "the edited flows are not taken up"
@@ -94,7 +94,7 @@ async def test_a_flow_with_a_mistake_or_a_broken_claim_is_not_taken_up(
         claim = "claims: [{never: soon}, "
         save(flow, SMALL.replace("claims: [", claim).replace("any of these", "it"))
         await process.tells(NOT_TAKEN_UP, times=2)
-        assert "small: not so: never soon when always" in process.errors[-1]
+        assert "the flow small is not proved: not so: never soon when always" in process.errors[-1]
         await play(ana, "> /cancel\n> /small\nDoes any of these apply?")
 
 
