@@ -6,6 +6,7 @@ from bot.flow.cards import Card
 from bot.flow.cards.draft import draft_card
 from bot.flow.cards.follow_up import follow_up_card
 from bot.flow.cards.lobby import erase_card, language_card
+from bot.flow.cards.quiet import quiet_card
 from bot.flow.cards.reminders import reminders_card, schedule_card
 from bot.flow.library import Library
 from bot.flow.state import State
@@ -21,6 +22,8 @@ def beside_card(library: Library, state: State, view: str, now: datetime) -> Car
             return erase_card()
         case "reminders":
             return reminders_card(state)
+        case "quiet":
+            return quiet_card(state.quiet)
         case "draft":
             return draft_card(state, now)
         case "schedule" if (schedule := state.schedule(name)) is not None:

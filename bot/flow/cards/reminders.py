@@ -5,13 +5,17 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.flow.cards import Card, choice
+from bot.flow.effects import Button
 from bot.flow.schedule import Schedule
 from bot.flow.state import State
 from bot.flow.text import Block, Clock, Day, Text, text
 from bot.plan.recurrence import Daily, Every, Once, Recurrence
 
 PAUSED = "⏸ "
-_NEW = (choice(text("New reminder"), "new"),)
+_LAST: tuple[tuple[Button, ...], ...] = (
+    (choice(text("New reminder"), "new"), choice(text("Quiet hours"), "hours")),
+    (choice(text("Close"), "close"),),
+)
 
 
 def reminders_card(state: State) -> Card:
@@ -22,10 +26,10 @@ def reminders_card(state: State) -> Card:
                 Block("title", text("Your reminders")),
                 Block("plain", text("There are none.")),
             ),
-            (_NEW, (choice(text("Close"), "close"),)),
+            _LAST,
         )
     blocks = [Block("title", text("Your reminders")), Block("plain", text("Tap one to change it."))]
-    rows = []
+    rows: list[tuple[Button, ...]] = []
     for schedule in state.schedules:
         blocks.append(Block("item", _line(schedule, state.zone)))
         rows.append(
@@ -38,7 +42,7 @@ def reminders_card(state: State) -> Card:
     if state.held:
         blocks.append(Block("plain", HELD))
         rows.append((choice(text("Remind me to move again"), "release"),))
-    rows += [_NEW, (choice(text("Close"), "close"),)]
+    rows += _LAST
     return Card(tuple(blocks), tuple(rows))
 
 

@@ -13,7 +13,6 @@ LATE = text("I was away, so this comes later than I said.")
 
 def ask_after(desk: Desk, alarm: Alarm, *, late: bool) -> None:
     """Ask what was promised. What was asked before is asked again afterwards."""
-    desk.change(following=None)
     if desk.library.follow_up(alarm.about) is not None:
         desk.leave()
         desk.put(f"follow_up:{alarm.about}", LATE if late else None)

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from bot.flow.cards.quiet import OFFERED
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.drafting import begin_draft
@@ -15,6 +16,13 @@ def change_reminders(desk: Desk, verb: str, argument: str) -> bool:
             desk.turn(f"schedule:{argument}")
         case "new":
             begin_draft(desk)
+        case "hours":
+            desk.turn("quiet")
+        case "quiet" if argument in {str(number) for number in range(len(OFFERED))}:
+            desk.change(quiet=OFFERED[int(argument)])
+            desk.turn("reminders")
+        case "back":
+            desk.turn("reminders")
         case "unfollow":
             desk.unfollow()
             desk.turn("reminders")

@@ -21,6 +21,8 @@ def rang(desk: Desk, alarms: tuple[Alarm, ...]) -> None:
     missed = 0
     for alarm in alarms:
         _wind_up(desk, alarm)
+        if alarm.owner == FOLLOWING:
+            desk.change(following=None)
         if _waits(desk, alarm):
             continue
         if fate(alarm.kind, alarm.due, desk.at) == "missed":

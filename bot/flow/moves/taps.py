@@ -43,7 +43,8 @@ _OFFERED = {
     "cancelled": frozenset({"begin"}),
     "language": frozenset({"lang"}),
     "erase": frozenset({"erase", "keep"}),
-    "reminders": frozenset({"open", "new", "unfollow", "release", "close"}),
+    "reminders": frozenset({"open", "new", "hours", "unfollow", "release", "close"}),
+    "quiet": frozenset({"quiet", "back"}),
     "draft": frozenset({"what", "zone", "time", "daily", "once", "close"}),
     "schedule": frozenset({"pause", "resume", "delete", "back"}),
 }
@@ -70,7 +71,7 @@ def _obey(desk: Desk, verb: str, argument: str) -> bool:
     match kind:
         case "draft" if verb != "close":
             return draft_tapped(desk, verb, argument)
-        case "reminders" | "draft":
+        case "reminders" | "draft" | "quiet":
             return change_reminders(desk, verb, argument)
         case "schedule":
             return change_schedule(desk, verb, name)

@@ -13,7 +13,7 @@ from tests.plan.zones import ZONES
 
 MADE = """
     > /reminders
-    Your reminders [New reminder] [Close]
+    Your reminders [New reminder] [Quiet hours] [Close]
     > [New reminder]
     ↻ What shall I remind you of? [Stand up and walk about] [Drink something] [Look at my leg] [Never mind]
     > take the blue bottle
@@ -34,7 +34,7 @@ def test_it_asks_what_by_whose_clock_when_and_how_often() -> None:
         ↻ How often? [Every day] [Once: Tue, Nov 24, 2026, 6:00 PM] [Never mind]
         > [Every day]
         ✓ every day at 6:00 PM
-        Your reminders [take the blue bottle] [New reminder] [Close]
+        Your reminders [take the blue bottle] [New reminder] [Quiet hours] [Close]
         > (5 hours later)
         take the blue bottle [Done] [Skip] [In 10 minutes] [In 60 minutes] [Stop these reminders]
         > [Done]
@@ -59,7 +59,7 @@ def test_once_rings_once_and_the_clock_is_not_asked_again() -> None:
         > (3 days later)
         take the blue bottle …
         > /reminders
-        Your reminders [New reminder] [Close]
+        Your reminders [New reminder] [Quiet hours] [Close]
         > [New reminder]
         …
         > [Drink something]
@@ -90,6 +90,23 @@ def test_at_night_it_says_that_it_waits_for_the_morning() -> None:
     assert f"{chat.alarms[0].due:%d %H:%M}" == "25 06:00"  # UTC
 
 
+def test_without_quiet_hours_a_reminder_comes_at_night_too() -> None:
+    chat = Chat()
+    chat.hear("/reminders")
+    assert chat.hear("[Quiet hours]")[0].startswith("↻ Quiet hours [✓ 10:00 PM to 7:00 AM]")
+    chat.hear("[No quiet hours]")
+    for said in (
+        "[New reminder]",
+        "[Drink something]",
+        "12:02",
+        "[London]",
+        "23:30",
+        "[Every day]",
+    ):
+        chat.hear(said)
+    assert f"{chat.alarms[0].due:%d %H:%M}" == "24 23:30"
+
+
 def test_what_is_no_time_is_asked_again_and_never_mind_ends_it() -> None:
     chat = (
         cleandoc(MADE)
@@ -102,7 +119,7 @@ def test_what_is_no_time_is_asked_again_and_never_mind_ends_it() -> None:
         > [Never mind]
         ✓ /reminders brings the list back.
         > /reminders
-        Your reminders [New reminder] [Close]
+        Your reminders [New reminder] [Quiet hours] [Close]
     """)
     )
     assert play(chat) == chat

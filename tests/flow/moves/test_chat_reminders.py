@@ -152,7 +152,7 @@ def test_the_list_shows_when_each_comes_and_pauses_and_deletes() -> None:
         "Tap one to change it.",
         "• Have something to drink: every day at 9:00 AM, 6:00 PM",
         "[Have something to drink]",
-        "[New reminder]",
+        "[New reminder] [Quiet hours]",
         "[Close]",
     ]
     chat.hear("[Have something to drink]")
@@ -160,7 +160,7 @@ def test_the_list_shows_when_each_comes_and_pauses_and_deletes() -> None:
     assert chat.hear("(1 day later)") == []
     chat.hear("[Go on]")
     assert len(chat.hear("(12 hours later)")) == 1
-    assert chat.hear("[Delete]") == ["↻ Your reminders [New reminder] [Close]"]
+    assert chat.hear("[Delete]") == ["↻ Your reminders [New reminder] [Quiet hours] [Close]"]
     assert chat.alarms == []
     assert chat.hear("[Close]") == ["✓ /reminders brings the list back."]
 
