@@ -4,7 +4,7 @@ from bot.flow.alarm import Alarm
 from bot.flow.cards import Card, choice
 from bot.flow.effects import Button
 from bot.flow.schedule import Schedule
-from bot.flow.text import Block, Doc, Text, text
+from bot.flow.text import Block, Doc, Length, Text, text
 from bot.plan.nudging import SNOOZES, UNHEEDED, slower
 
 AFTER_LANDING = "landing"
@@ -35,7 +35,7 @@ def nudge_record(alarm: Alarm, outcome: Text) -> Doc:
 
 
 def _snoozes(schedule: Schedule, now: int) -> tuple[Button, ...]:
-    row = [choice(text("In {count} minutes", count=m), f"snooze:{m}") for m in SNOOZES]
+    row = [choice(text("In {length}", length=Length(m)), f"snooze:{m}") for m in SNOOZES]
     if schedule.lands > now:
         row.append(choice(text("After landing"), f"snooze:{AFTER_LANDING}"))
     return tuple(row)

@@ -11,7 +11,7 @@ from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.schedule import Rung, Schedule
 from bot.flow.state import next_card
-from bot.flow.text import Block, Text, text
+from bot.flow.text import Block, Length, Text, text
 from bot.plan.nudging import slower, snoozed
 
 MANY = 5  # nudges whose buttons count; older ones lose theirs
@@ -79,6 +79,6 @@ def _snooze(desk: Desk, alarm: Alarm, how: str, schedule: Schedule | None) -> Te
     else:
         minutes = int(how) if how.isdecimal() and len(how) < 4 else 10
         again = snoozed(desk.at, minutes, state.zone, state.quiet)
-        outcome = text("Again in {count} minutes", count=minutes)
+        outcome = text("Again in {length}", length=Length(minutes))
     desk.effects.append(SetAlarm(replace(alarm, at=int(again.timestamp()), recurs=None)))
     return outcome

@@ -36,7 +36,7 @@ def test_it_asks_what_by_whose_clock_when_and_how_often() -> None:
         ✓ every day at 6:00 PM
         Your reminders [take the blue bottle] [New reminder] [Quiet hours] [Close]
         > (5 hours later)
-        take the blue bottle [Done] [Skip] [In 10 minutes] [In 60 minutes] [Stop these reminders]
+        take the blue bottle [Done] [Skip] [In 10 minutes] [In 1 hour] [Stop these reminders]
         > [Done]
         ✓ Done
         > (1 day later)

@@ -14,9 +14,7 @@ from bot.plan.recurrence import Daily, Every, Recurrence
 from tests.chat import NOON, Chat, play
 
 HOURLY = Every(60, 8 * 60, 21 * 60, "UTC")
-DRINK = (
-    "Have something to drink … [Done] [Skip] [In 10 minutes] [In 60 minutes] [Stop these reminders]"
-)
+DRINK = "Have something to drink … [Done] [Skip] [In 10 minutes] [In 1 hour] [Stop these reminders]"
 
 
 def reminded(recurs: Recurrence | None, *minutes: int, kind: Kind = "drink") -> Chat:
