@@ -59,12 +59,16 @@ class BotProcess:
             while len([line for line in self.errors if words in line]) < times:
                 await self._told.wait()
 
+    def send(self, sent: signal.Signals) -> None:
+        assert self._running is not None
+        self._running.send_signal(sent)
+
     async def end(self, by: signal.Signals | None, seconds: float = 10.0) -> int:
         """Send a signal, or just wait; return the exit code, minus the signal's number where it killed."""
         assert self._running is not None
         assert self._listening is not None
         if by is not None:
-            self._running.send_signal(by)
+            self.send(by)
         async with asyncio.timeout(seconds):
             code = await self._running.wait()
             await self._listening

@@ -20,7 +20,7 @@ from bot.store import ChatKey
 from bot.store.codec import Codec
 from tests.end_to_end.balancer import Balancer
 from tests.end_to_end.chats import play, visible
-from tests.end_to_end.conftest import Stage
+from tests.end_to_end.conftest import RATE, Stage
 from tests.end_to_end.process import BotProcess
 from tests.end_to_end.walkers import PATIENCE, Walker, set_of_repeats
 from tests.postgres import Cluster
@@ -56,6 +56,7 @@ async def fleet(stage: Stage, server_url: str, tmp_path: Path) -> AsyncIterator[
             "TELEGRAM_BOT_TOKEN": stage.sandbox.token,
             "DATABASE_URL": server_url,
             "LEGWISE_KEY": stage.key,
+            "LEGWISE_MESSAGES_PER_SECOND": str(RATE),
             "WEBHOOK_URL": f"http://127.0.0.1:{balancer.port}/updates",
         }
         web = [process(tmp_path, "web", {**settings, "PORT": str(port)}) for port in ports]
@@ -162,6 +163,26 @@ async def test_a_worker_that_is_stopped_leaves_at_once(stage: Stage, fleet: Flee
         assert await first.end(signal.SIGTERM) == 0
         await second.tells("this process sends from now on", seconds=3)
         await play(ana, "> /about\nFree software")
+
+
+async def test_a_worker_that_slept_through_its_lease_sends_nothing_more(
+    stage: Stage, fleet: Fleet
+) -> None:
+    ana = stage.sandbox.user("Ana")
+    async with AsyncExitStack() as running:
+        for one in (fleet.web[0], *fleet.workers):
+            await running.enter_async_context(one.running())
+        await play(ana, "> /start\n(begin:leg-check)")
+        first, second = sorted(fleet.workers, key=sends_now, reverse=True)
+        first.send(signal.SIGSTOP)
+        ana.send("/about")
+        await second.tells("this process sends from now on", seconds=10)
+        await play(ana, "Free software")
+        first.send(signal.SIGCONT)
+        await first.tells("the right to send was lost; standing by")
+        await play(ana, "> /privacy\nencrypted")
+        await stage.sandbox.quiet(0.3)
+    assert len([message for message in ana.from_bot if "Free software" in message.text]) == 1
 
 
 async def test_the_database_restarts_in_the_middle(

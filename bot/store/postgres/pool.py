@@ -11,7 +11,7 @@ import asyncpg
 from bot.databases import Server
 from bot.store import NotNow, Unusable
 from bot.store.database import Rows, Script
-from bot.store.postgres.trouble import ONCE_MORE, explained
+from bot.store.postgres.trouble import ONCE_MORE, PASSING, explained
 
 T = TypeVar("T")
 
@@ -25,6 +25,7 @@ else:
 CONNECTIONS = 8  # small hosted databases take 20 in all
 CONNECT = 10.0  # seconds
 ANSWER = 30.0  # seconds for one statement; after that the server is taken for gone
+FAREWELL = 2.0  # seconds
 ATTEMPTS = 8
 PAUSE = 0.05  # seconds at most before the second attempt
 
@@ -90,8 +91,11 @@ class Pool:
         while self._busy:
             self._idle.clear()
             await self._idle.wait()
-        with explained(self.name):
-            await self._pool.close()
+        try:
+            async with asyncio.timeout(FAREWELL):
+                await self._pool.close()
+        except (*PASSING, asyncpg.PostgresError):  # nobody is there to say goodbye to
+            self._pool.terminate()
 
 
 async def _perform(connection: Connection, script: Script[T]) -> T:

@@ -1,0 +1,50 @@
+"""The whole bot in one process, with its memory in PostgreSQL."""
+
+from datetime import timedelta
+
+from bot.databases import Server
+from bot.store.codec import Codec
+from tests.end_to_end.chats import play, visible
+from tests.end_to_end.conftest import Stage
+from tests.store.samples import opened
+
+WALK = """
+    > /start
+    [begin:leg-check]
+    ? red_flags
+    [o:none]
+    ? about
+    > I can't breathe
+    ! emergency
+"""
+
+
+async def test_it_answers_and_reminds_as_it_does_on_sqlite(stage: Stage, server_url: str) -> None:
+    ana, ben = stage.sandbox.user("Ana"), stage.sandbox.user("Ben")
+    asked = "Did you reach someone?\n[Not yet]\n! emergency"
+    async with opened(Server(server_url), Codec([stage.key])) as store:
+        async with stage.bot(store):
+            await play(ana, WALK)
+            stage.clock.advance(timedelta(hours=3))
+            await play(ana, asked)
+            await stage.sandbox.quiet(0.1)
+        assert await store.pending() == []
+    async with stage.bot():
+        await play(ben, WALK)
+        stage.clock.advance(timedelta(hours=3))
+        await play(ben, asked)
+        await stage.sandbox.quiet(0.1)
+    assert visible(stage.sandbox, ana) == visible(stage.sandbox, ben)
+    assert not stage.refused()
+
+
+async def test_what_waits_is_sent_by_the_next_that_starts(stage: Stage, server_url: str) -> None:
+    ana = stage.sandbox.user("Ana")
+    async with opened(Server(server_url), Codec([stage.key])) as store:
+        for words in ("/start", "/about"):
+            ana.send(words)
+            async with stage.bot(store):
+                await stage.sandbox.until(lambda: not stage.sandbox.world.updates.pending)
+        await stage.sandbox.quiet(0.1)
+        assert await store.pending() == []
+    assert len(ana.from_bot) == 2
