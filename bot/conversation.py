@@ -11,7 +11,7 @@ from bot.flow.library import Library
 from bot.flow.state import State
 from bot.flow.step import step
 from bot.flow.text import Block, text
-from bot.inbound import Heard
+from bot.inbound import Heard, Moved
 from bot.store import AlreadyHandled, ChatKey, Conflict, Parcel, Store, Turn, Unreadable
 
 ATTEMPTS = 20  # of one event against other processes; each loss is another's progress
@@ -38,13 +38,16 @@ class Conversation:
         self.library = library
         self._store, self._post, self._clock, self._rouse = store, post, clock, rouse
 
-    async def happen(self, heard: Heard) -> None:
+    async def happen(self, heard: Heard | Moved) -> None:
         """Let one update have its consequences. When this returns they are on disk.
 
         Raises:
             NotNow: Nothing could be written; the same update should be tried again.
         """
-        await self._until_it_fits(lambda: self._hear(heard))
+        if isinstance(heard, Moved):
+            await self._store.move_group(heard.chat.chat, heard.to)
+        else:
+            await self._until_it_fits(lambda: self._hear(heard))
 
     async def ring(self, chat: ChatKey) -> None:
         """Let a chat's due alarms have their consequences. When this returns they are on disk.

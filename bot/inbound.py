@@ -67,6 +67,15 @@ class Heard:
     query: str | None = None  # the callback query that wants an answer
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A group has become a supergroup, which has another number."""
+
+    update: int
+    chat: ChatKey  # the group, as it was
+    to: int
+
+
 class _User(msgspec.Struct, frozen=True):
     id: int
     language_code: str | None = None
@@ -91,6 +100,8 @@ class _Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     is_topic_message: bool = False
     location: _Location | None = None
     forward_origin: Mapping[str, Any] | None = None
+    migrate_to_chat_id: int | None = None
+    migrate_from_chat_id: int | None = None
 
 
 class _Query(msgspec.Struct, frozen=True, rename={"sender": "from"}):
@@ -107,7 +118,7 @@ class _Update(msgspec.Struct, frozen=True):
     callback_query: _Query | None = None
 
 
-def read_update(raw: object, me: str) -> Heard | None:
+def read_update(raw: object, me: str) -> Heard | Moved | None:
     """Say who did what.
 
     Args:
@@ -128,7 +139,11 @@ def read_update(raw: object, me: str) -> Heard | None:
     if update.callback_query is not None:
         return _tapped(update.update_id, update.callback_query)
     message = update.message or update.edited_message
-    if message is None or message.sender is None:
+    if message is None:
+        return None
+    if (moved := _moved(update.update_id, message)) is not None:
+        return moved
+    if message.sender is None:
         return None
     key = "message" if update.message else "edited_message"
     fields = raw[key].keys() if isinstance(raw, dict) else ()
@@ -138,6 +153,16 @@ def read_update(raw: object, me: str) -> Heard | None:
     if what is None:
         return None
     return Heard(update.update_id, _key(message), what, message.sender.language_code)
+
+
+def _moved(update: int, message: _Message) -> Moved | None:
+    """Both groups tell of it, the old one and the new."""
+    here = message.chat.id
+    if message.migrate_to_chat_id is not None:
+        return Moved(update, ChatKey(here), message.migrate_to_chat_id)
+    if message.migrate_from_chat_id is not None:
+        return Moved(update, ChatKey(message.migrate_from_chat_id), here)
+    return None
 
 
 def _happening(message: _Message, me: str, *, edited: bool, media: bool) -> Happening | None:

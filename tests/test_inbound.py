@@ -29,7 +29,7 @@ from bot.flow.events import (
     Tapped,
     Wordless,
 )
-from bot.inbound import Heard, MalformedUpdate, read_update
+from bot.inbound import Heard, MalformedUpdate, Moved, read_update
 from bot.store import ChatKey
 
 ANA = User(7, "Ana", is_bot=False, language_code="es-MX")
@@ -46,7 +46,9 @@ def message(text: str | None = None, chat: Chat = PRIVATE, **more: Any) -> Messa
 
 def read(**update: Any) -> Heard | None:
     """Let an update of these things be read, after a journey through JSON."""
-    return read_update(json.loads(Update(1, **update).to_json()), "legwise_bot")
+    heard = read_update(json.loads(Update(1, **update).to_json()), "legwise_bot")
+    assert not isinstance(heard, Moved)
+    return heard
 
 
 def what(**update: Any) -> Happening | None:
@@ -177,15 +179,25 @@ def test_an_update_of_another_form_is_malformed(raw: object, number: int | None)
 def test_a_shared_location_is_a_place() -> None:
     update = Update(1, message=message(None, location=Location(longitude=-0.45, latitude=51.47)))
     heard = read_update(json.loads(update.to_json()), "legwise_bot")
-    assert heard is not None
+    assert isinstance(heard, Heard)
     assert heard.what == Located(51.47, -0.45)
+
+
+def test_a_group_that_becomes_a_supergroup_says_so_twice() -> None:
+    basic, above = Chat(-5, Chat.GROUP), Chat(-100, Chat.SUPERGROUP)
+    for told in (
+        message(chat=basic, migrate_to_chat_id=-100),
+        message(chat=above, migrate_from_chat_id=-5, sender=None),
+    ):
+        raw = json.loads(Update(1, message=told).to_json())
+        assert read_update(raw, "legwise_bot") == Moved(1, ChatKey(-5), -100)
 
 
 KEYS = st.sampled_from(
     [
         *("update_id", "message", "edited_message", "callback_query", "chat", "from", "id", "type"),
         *("text", "caption", "data", "forward_origin", "sticker", "is_topic_message", "x"),
-        *("message_thread_id", "language_code"),
+        *("message_thread_id", "language_code", "migrate_to_chat_id", "migrate_from_chat_id"),
     ]
 )
 SCALARS = st.one_of(
@@ -210,7 +222,7 @@ def read_or_refuse(raw: object) -> None:
         heard = read_update(raw, "legwise_bot")
     except MalformedUpdate:
         return
-    assert heard is None or isinstance(heard, Heard)
+    assert heard is None or isinstance(heard, Heard | Moved)
 
 
 @given(TREES)

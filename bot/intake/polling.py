@@ -12,7 +12,7 @@ from telegram.error import Conflict as SecondPoller
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.conversation import Conversation
-from bot.inbound import ALLOWED, Heard, MalformedUpdate, read_update
+from bot.inbound import ALLOWED, Heard, MalformedUpdate, Moved, read_update
 from bot.outbound.api import POLL_SECONDS, Api
 from bot.outbound.pauses import asked_pause, growing_pauses, stopped, unless_stopped
 from bot.store import ChatKey, NotNow, Unusable
@@ -86,7 +86,7 @@ class Polling:
 
     async def _handle(self, batch: Sequence[Any], stop: asyncio.Event) -> None:
         """Let every update of a batch have its consequences; only then does the offset move past it."""
-        chats: dict[ChatKey, list[Heard]] = {}
+        chats: dict[ChatKey, list[Heard | Moved]] = {}
         for raw in batch:
             if (heard := self._read(raw)) is not None:
                 chats.setdefault(heard.chat, []).append(heard)
@@ -99,14 +99,14 @@ class Polling:
         if all(ended):
             self._offset = max([self._offset, *(number + 1 for number in _numbers(batch))])
 
-    async def _in_order(self, heards: Iterable[Heard], stop: asyncio.Event) -> bool:
+    async def _in_order(self, heards: Iterable[Heard | Moved], stop: asyncio.Event) -> bool:
         """Serve one chat's updates, and say whether all of them are done with."""
         for heard in heards:
             if not await self._serve(heard, stop):
                 return False  # those behind it must not overtake it
         return True
 
-    async def _serve(self, heard: Heard, stop: asyncio.Event) -> bool:
+    async def _serve(self, heard: Heard | Moved, stop: asyncio.Event) -> bool:
         """Try until it is on disk. A full disk makes everybody wait, and loses nobody's words."""
         for pause in growing_pauses():
             try:
@@ -124,7 +124,7 @@ class Polling:
                 return True
         raise AssertionError("the pauses never end")
 
-    def _read(self, raw: Any) -> Heard | None:
+    def _read(self, raw: Any) -> Heard | Moved | None:
         try:
             return read_update(raw, self._me)
         except MalformedUpdate as error:

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.conversation import Conversation
-from bot.inbound import Heard, MalformedUpdate, read_update
+from bot.inbound import Heard, MalformedUpdate, Moved, read_update
 from bot.intake.lines import Lines
 from bot.outbound.pauses import unless_stopped
 from bot.store import NotNow, Unusable
@@ -90,7 +90,7 @@ class Webhook:
             return Response(status_code=400)
         return Response() if heard is None else await self._serve(heard)
 
-    async def _serve(self, heard: Heard) -> Response:
+    async def _serve(self, heard: Heard | Moved) -> Response:
         try:
             async with self._lines.turn(heard.chat, heard.update), self._among_others(heard):
                 await self._conversation.happen(heard)
@@ -105,7 +105,7 @@ class Webhook:
             _log.exception("an update is set aside", update=heard.update)
         return Response()
 
-    def _among_others(self, heard: Heard) -> AbstractAsyncContextManager[None]:
+    def _among_others(self, heard: Heard | Moved) -> AbstractAsyncContextManager[None]:
         if self._sharing is None:
             return nullcontext()
         return self._sharing.in_turn(heard.chat, heard.update)

@@ -29,6 +29,7 @@ class Caller:
 
         Raises:
             Forbidden: The chat takes nothing any more.
+            ChatMigrated: It is a supergroup now, and has another number.
         """
         for pause in growing_pauses():
             try:
@@ -37,11 +38,9 @@ class Caller:
                 return await self._api.call(call.method, call.params) or True
             except RetryAfter as error:
                 await self._leave_in_peace(call, asked_pause(error))
-            except ChatMigrated as error:
-                call = Call(call.method, {**call.params, "chat_id": error.new_chat_id})
             except BadRequest as error:
                 return _refused(call, error)
-            except Forbidden:
+            except (ChatMigrated, Forbidden):
                 raise
             except TelegramError as error:
                 _log.warning("Telegram did not answer", method=call.method, reason=error.message)

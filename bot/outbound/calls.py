@@ -97,6 +97,11 @@ class Writer:
         return {"text": label, "callback_data": button.data}
 
 
+def to_chat(call: Call, chat: ChatKey) -> Call:
+    """The same, to another chat."""
+    return Call(call.method, {**call.params, "chat_id": chat.chat})
+
+
 def remove(chat: ChatKey, message: int) -> Call:
     return Call("deleteMessage", {"chat_id": chat.chat, "message_id": message})
 

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, TypeVar, assert_never
 
 import structlog
+from telegram.error import ChatMigrated
 
 from bot.flow.effects import (
     File,
@@ -19,7 +21,7 @@ from bot.flow.effects import (
 )
 from bot.flow.text import Block, Doc, text
 from bot.outbound.caller import Caller
-from bot.outbound.calls import Call, Writer, remove, strip
+from bot.outbound.calls import Call, Writer, remove, strip, to_chat
 from bot.outbound.line import Priority
 from bot.outbound.pauses import growing_pauses
 from bot.store import NotNow, Parcel, Store
@@ -134,7 +136,18 @@ class Delivery:
         raise AssertionError("the pauses never end")
 
     async def _try(self, call: Call) -> Any:
-        return await self._caller.make(call, self._priority)
+        try:
+            return await self._caller.make(call, self._priority)
+        except ChatMigrated as error:
+            await self._move(error.new_chat_id)
+        return await self._caller.make(to_chat(call, self._parcel.chat), self._priority)
+
+    async def _move(self, new: int) -> None:
+        """The group is a supergroup now; whatever else is kept of it moves along."""
+        old = self._parcel.chat
+        _log.info("a group has become a supergroup")
+        await self._patiently(lambda: self._store.move_group(old.chat, new))
+        self._parcel = replace(self._parcel, chat=replace(old, chat=new))
 
 
 def _priority(parcel: Parcel) -> Priority:

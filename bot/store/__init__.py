@@ -70,6 +70,26 @@ class Parcel:
     done: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What was given up, alike each time: an update nobody can read, or a call Telegram never takes."""
+
+    what: str  # "update", or the call's method
+    reason: str
+    times: int
+    since: datetime
+    latest: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What still waits, in all processes together."""
+
+    parcels: int
+    oldest_parcel: datetime | None
+    oldest_due: datetime | None  # alarm that should have rung by now
+
+
 class StoreError(Exception):
     """Base of what can go wrong here; each message says what to do next.
 
@@ -191,6 +211,33 @@ class Store(Protocol):
 
     async def pause(self, chat: ChatKey) -> None:
         """Let no alarm of a chat ring until it is heard of again."""
+        ...
+
+    async def move_group(self, old: int, new: int) -> None:
+        """Let all chats of a group be those of the supergroup it has become. Again changes nothing.
+
+        A chat the supergroup has already stays as it is there.
+        """
+        ...
+
+    async def set_aside(self, what: str, reason: str, at: datetime) -> None:
+        """Note what is given up. The reason must tell nothing about anybody."""
+        ...
+
+    async def aside(self) -> list[Aside]:
+        """Return what was set aside, the latest first."""
+        ...
+
+    async def clear_aside(self) -> None:
+        """Forget what was set aside."""
+        ...
+
+    async def backlog(self, now: datetime) -> Backlog:
+        """Say what still waits."""
+        ...
+
+    async def known(self) -> int:
+        """Count the chats that are kept. Takes longer the more there are."""
         ...
 
     async def prune(self, now: datetime) -> int:

@@ -13,7 +13,8 @@ from typing import Any
 from bot.store import Unusable
 from bot.store.migrate import APPLICATION
 
-# In the order they refer to each other. Parcels stay behind: what they say was said, or is too late.
+# In the order they refer to each other. Parcels stay behind: what they say was said, or is too late; so does
+# what was set aside, which is this database's own past.
 TABLES = ("probe", "chats", "cards", "updates", "alarms")
 NUMBERED = ("alarms",)  # their ids are the database's own affair
 PAGE = 1000  # rows

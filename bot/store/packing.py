@@ -76,14 +76,16 @@ def unpack_alarm(codec: Codec, chat: ChatKey, sealed: bytes) -> Alarm:
         raise Unreadable(f"an alarm is not one this version knows: {error}") from None
 
 
-def reseal(codec: Codec, table: str, chat: ChatKey, sealed: bytes) -> bytes:
-    """Seal the same again with the current key.
+def reseal(
+    codec: Codec, table: str, chat: ChatKey, sealed: bytes, to: ChatKey | None = None
+) -> bytes:
+    """Seal the same again with the current key, for another chat where it is to belong to one.
 
     Raises:
         Unreadable: The keys do not fit.
     """
-    context = _context(table, chat)
-    return codec.seal(codec.open(sealed, context), context)
+    plain = codec.open(sealed, _context(table, chat))
+    return codec.seal(plain, _context(table, to or chat))
 
 
 def _context(table: str, chat: ChatKey) -> bytes:

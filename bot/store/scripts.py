@@ -86,8 +86,9 @@ def claim(statement: str, now: datetime, until: datetime, most: int) -> Script[l
     return [ChatKey.parse(chat) for chat in dict.fromkeys(found)]
 
 
-def pause(chat: ChatKey) -> Script[None]:
-    yield from ask(sql.PAUSE, str(chat))
+def just(statement: str, *values: object) -> Script[None]:
+    """One statement that returns nothing."""
+    yield from ask(statement, *values)
 
 
 def prune(now: datetime, keep: timedelta) -> Script[int]:
@@ -96,4 +97,5 @@ def prune(now: datetime, keep: timedelta) -> Script[int]:
     yield from ask(sql.PRUNE_PARCELS, limit)
     yield from ask(sql.PRUNE_UPDATES, int((now - UPDATES_KEPT).timestamp()))
     yield from ask(sql.PRUNE_CARDS, CARDS_KEPT)
+    yield from ask(sql.PRUNE_ASIDE, limit)
     return len(forgotten)

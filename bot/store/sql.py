@@ -74,6 +74,30 @@ DELETE FROM cards WHERE (chat, card) IN (
     ) AS placed WHERE place > $1
 )
 """
+PRUNE_ASIDE = "DELETE FROM set_aside WHERE latest < $1"
+
+# What was given up, and what still waits.
+SET_ASIDE = """
+INSERT INTO set_aside (what, reason, times, since, latest) VALUES ($1, $2, 1, $3, $3)
+ON CONFLICT (what, reason) DO UPDATE SET times = set_aside.times + 1, latest = excluded.latest
+"""
+ASIDE = (
+    "SELECT what, reason, times, since, latest FROM set_aside ORDER BY latest DESC, what, reason"
+)
+CLEAR_ASIDE = "DELETE FROM set_aside"
+WAITING = "SELECT count(*), min(at) FROM parcels"
+# `wake` finds the few that are due, claimed ones too.
+OVERDUE = "SELECT min(at) FROM alarms WHERE care IN (0, 1) AND wake <= $1 AND at <= $2"
+KNOWN = "SELECT count(*) FROM chats"
+
+# A group has become a supergroup: all its chats, under its new number. Keys between `-1/` and `-10` begin with `-1/`.
+CHATS_OF = "SELECT chat, state, version, touched FROM chats WHERE chat >= $1 AND chat < $2"
+PARCELS_OF = "SELECT id, chat, payload FROM parcels WHERE chat >= $1 AND chat < $2"
+ALARMS_OF = "SELECT id, chat, payload FROM alarms WHERE chat >= $1 AND chat < $2"
+MOVE_CARDS = "UPDATE cards SET chat = $2 WHERE chat = $1"
+MOVE_PARCEL = "UPDATE parcels SET chat = $2, payload = $3 WHERE id = $1"
+MOVE_ALARM = "UPDATE alarms SET chat = $2, payload = $3 WHERE id = $1"
+LEAVE = "DELETE FROM chats WHERE chat = $1"
 
 # The value that tells whether a key fits, and sealing everything anew with another.
 PROBE = "SELECT sealed FROM probe"

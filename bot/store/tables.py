@@ -7,11 +7,14 @@ from functools import partial
 
 from bot.flow.alarm import Alarm
 from bot.flow.state import State
-from bot.store import ChatKey, Parcel, Turn, Unreadable, scripts, sql
+from bot.store import Aside, Backlog, ChatKey, Parcel, Turn, Unreadable, scripts, sql
 from bot.store.codec import Codec
 from bot.store.database import Database, Rows
+from bot.store.moving import move_group
 from bot.store.packing import unpack_alarm, unpack_parcel, unpack_state
 from bot.store.sharing import Sharing
+
+LONGEST_CLAIM = 60  # seconds that a due alarm may be put off while somebody looks at it
 
 _log = logging.getLogger(__name__)
 
@@ -66,13 +69,48 @@ class Tables:
 
     async def next_alarm(self) -> datetime | None:
         ((wake,),) = await self._database.read(sql.NEXT_WAKE)
-        return None if wake is None else datetime.fromtimestamp(wake, UTC)
+        return _moment(wake)
 
     async def pause(self, chat: ChatKey) -> None:
-        await self._database.write(partial(scripts.pause, chat))
+        await self._database.write(partial(scripts.just, sql.PAUSE, str(chat)))
+
+    async def move_group(self, old: int, new: int) -> None:
+        await self._database.write(partial(move_group, self._codec, old, new))
+
+    async def set_aside(self, what: str, reason: str, at: datetime) -> None:
+        await self._database.write(
+            partial(scripts.just, sql.SET_ASIDE, what, reason, int(at.timestamp()))
+        )
+
+    async def aside(self) -> list[Aside]:
+        return [
+            Aside(what, reason, times, _at(since), _at(latest))
+            for what, reason, times, since, latest in await self._database.read(sql.ASIDE)
+        ]
+
+    async def clear_aside(self) -> None:
+        await self._database.write(partial(scripts.just, sql.CLEAR_ASIDE))
+
+    async def backlog(self, now: datetime) -> Backlog:
+        at = int(now.timestamp())
+        ((parcels, oldest),) = await self._database.read(sql.WAITING)
+        ((due,),) = await self._database.read(sql.OVERDUE, at + LONGEST_CLAIM, at)
+        return Backlog(parcels, _moment(oldest), _moment(due))
+
+    async def known(self) -> int:
+        ((count,),) = await self._database.read(sql.KNOWN)
+        return int(count)
 
     async def prune(self, now: datetime) -> int:
         return await self._database.write(partial(scripts.prune, now, self._keep_for))
+
+
+def _at(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return None if seconds is None else _at(seconds)
 
 
 def read_parcels(codec: Codec, rows: Rows) -> list[Parcel]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.flow.alarm import Alarm
 from bot.flow.state import State
-from bot.store import ChatKey, NotNow, Parcel, Store, Turn
+from bot.store import Aside, Backlog, ChatKey, NotNow, Parcel, Store, Turn
 from tests.end_to_end.chats import play, visible
 from tests.end_to_end.conftest import Stage
 
@@ -78,6 +78,26 @@ class Tight:
     async def pause(self, chat: ChatKey) -> None:
         self._find_room()
         await self._store.pause(chat)
+
+    async def move_group(self, old: int, new: int) -> None:
+        self._find_room()
+        await self._store.move_group(old, new)
+
+    async def set_aside(self, what: str, reason: str, at: datetime) -> None:
+        self._find_room()
+        await self._store.set_aside(what, reason, at)
+
+    async def aside(self) -> list[Aside]:
+        return await self._store.aside()
+
+    async def clear_aside(self) -> None:
+        await self._store.clear_aside()
+
+    async def backlog(self, now: datetime) -> Backlog:
+        return await self._store.backlog(now)
+
+    async def known(self) -> int:
+        return await self._store.known()
 
     async def prune(self, now: datetime) -> int:
         self._find_room()

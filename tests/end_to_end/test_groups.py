@@ -102,3 +102,15 @@ async def test_a_bot_thrown_out_before_it_answers_says_nothing_more(stage: Stage
         assert await answered(stage, group, ana) == []
     async with stage.memory() as store:
         assert await store.pending() == []
+
+
+async def test_a_group_that_becomes_a_supergroup_is_served_on(stage: Stage) -> None:
+    ana = stage.sandbox.user("Ana")
+    group = stage.sandbox.group("Flat 3", ana)
+    ana.send("/check", group)
+    above = group.upgrade()  # before the bot can answer
+    async with stage.bot():
+        first = await above.hears(lambda m: m.from_bot)
+        ana.send(f"/check@{ME}", above)
+        await above.hears(lambda m: m.from_bot and m.id != first.id)
+    assert not group.from_bot

@@ -138,6 +138,16 @@ async def test_a_group_that_became_a_supergroup_is_followed(office: Office) -> N
     office.telegram.will("sendMessage", ChatMigrated(-1009))
     await office.perform(-5, show("one"))
     assert [params["chat_id"] for _, params in office.telegram.calls] == [-5, -1009]
+    assert (await office.store.load(ChatKey(-5)))[1] == 0
+    assert (await office.store.load(ChatKey(-1009)))[0].view == "start"
+
+
+async def test_what_follows_in_the_same_parcel_is_sent_to_the_supergroup(office: Office) -> None:
+    office.telegram.will("sendMessage", ChatMigrated(-1009))
+    await office.perform(-5, show("one", 7, KEYS), show("two"))
+    assert office.telegram.texts(-1009) == ["one", "two"]
+    assert await office.store.message(ChatKey(-1009), 7) is not None
+    assert await office.store.pending() == []
 
 
 async def test_what_was_not_sent_is_picked_up_where_it_was_left(office: Office) -> None:

@@ -227,4 +227,4 @@ async def test_every_table_is_copied_or_left_behind_on_purpose(tmp_path: Path) -
     with closing(sqlite3.connect(tmp_path / "chats.db")) as database:
         found = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         tables = {name for (name,) in found} - {"sqlite_sequence"}
-    assert tables == {*TABLES, "parcels"}
+    assert tables == {*TABLES, "parcels", "set_aside"}
