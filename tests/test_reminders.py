@@ -202,3 +202,13 @@ async def test_the_clock_may_run_fast_as_in_the_sandbox(bot: Bot) -> None:
     async with bot.running():
         await bot.wind(ANNA, after(60, "in an hour"))
         assert await bot.hears(1) == [(1, "in an hour")]
+
+
+async def test_a_chat_forgotten_in_the_meantime_hears_nothing(bot: Bot) -> None:
+    await bot.wind(ANNA, after(0, "stretch"))
+    await bot.store.claim(NOW, NOW + MINUTE, 9)
+    _, version = await bot.store.load(ANNA)
+    await bot.store.commit(turn(ANNA, None, version))
+    await bot.conversation.ring(ANNA)
+    assert not bot.said
+    assert (await bot.store.load(ANNA))[1] == 0
