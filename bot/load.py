@@ -19,6 +19,7 @@ from bot.flow.model import Flow
 from bot.flow.read import read_flow
 from bot.flow.reading.nodes import LARGEST
 from bot.flow.reading.notes import instead
+from bot.places.atlas import Atlas
 from bot.proofs import why_unproved
 from bot.texts import Texts
 
@@ -71,6 +72,7 @@ def load_library(config: Config, texts: Texts) -> Library:
         version=__version__,
         keep_days=config.keep.days,
         spoken=texts.translations,
+        atlas=Atlas(texts.countries()),
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from bot.authoring.gates import opened_by
 from bot.flow.graph import Graph, Step
 
-ENDS = {4: ("{{", "}}"), 3: ("[/", "\\]"), 2: ("[[", "]]"), 1: ("([", "])")}
-WORDS = {4: "emergency", 3: "today", 2: "soon", 1: "self-care"}
+ENDS = {4: ("{{", "}}"), 3: ("[/", "\\]"), 2: ("[[", "]]"), 1: ("([", "])"), 0: ("[", "]")}
+WORDS = {4: "emergency", 3: "today", 2: "soon", 1: "self-care", 0: "a plan"}
 COLOURS = {4: "#b3261e", 3: "#b35900", 2: "#1f5fb0", 1: "#1d7a3a"}
 NAMED = 2  # options named on an arrow; of more, only their number is told
 LONGEST = 70  # letters of one label

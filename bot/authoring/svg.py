@@ -14,12 +14,13 @@ from bot.flow.model import Ending
 
 ROW, HEAD, FOOT, MARGIN = 44, 108, 92, 24
 ASKED, COLUMN, INDENT = 552, 196, 26
-WORDS = {4: "emergency", 3: "today", 2: "soon", 1: "self-care"}
+WORDS = {4: "emergency", 3: "today", 2: "soon", 1: "self-care", 0: "a plan"}
 SHAPES = {  # around 0, 0, about 11 high
     4: '<path d="M-5-12h10l7 7v10l-7 7h-10l-7-7v-10z"/>',
     3: '<path d="M0-12 13 11h-26z"/>',
     2: '<path d="M-10-10h20v20h-20z"/>',
     1: '<circle r="11"/>',
+    0: '<path d="M-11-5H11M-11 5H11" stroke="#808080" stroke-width="4"/>',  # a plan: no urgency, no colour
 }
 STYLE = """
 svg{--ink:#1b1f24;--soft:#57606a;--line:#d0d7de;--paper:#fff;--band:#f6f8fa;

@@ -43,7 +43,7 @@ class Blank:
     least: int = 0
     most: int = 24 * 60
     step: int = 1  # minutes, of a span
-    quick: Kept = ()  # offered as buttons: days from today, or spans in minutes
+    quick: Kept = ()  # offered as buttons: minutes, or days from today; with a +, from the day before
     clock: str | None = None  # the question, on a place or a zone, by whose clock it is meant
     on: str | None = None  # of a time: the question that asks for its day
     unlike: str | None = None  # of a place: the question whose place it cannot be

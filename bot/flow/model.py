@@ -130,6 +130,11 @@ class Question:
             return self.blank.sample
         return (self.usual,)
 
+    def alike(self, values: tuple[str, ...]) -> tuple[str, ...]:
+        """An answer that leads to the same place: one thing filled in is as good as another."""
+        filled_in = self.blank is not None and self.blank.takes(values)
+        return self.blank.sample if self.blank is not None and filled_in else values
+
     def taken(self, values: tuple[str, ...]) -> tuple[str, ...]:
         """What of an answer still is one: the flow may have been edited since."""
         if self.blank is not None and self.blank.takes(values):
@@ -206,10 +211,13 @@ class FollowUp:
     when: Condition = ALWAYS
 
 
+Plans = Literal["trip"]
+
+
 @dataclass(frozen=True, slots=True)
 class Ending:
     id: str
-    urgency: int  # 1 calm … 4 emergency
+    urgency: int  # 1 calm … 4 emergency; 0 where it is no advice but a plan
     title: str
     by_when: str
     say: tuple[Item, ...]
@@ -217,6 +225,7 @@ class Ending:
     only_when: tuple[Calm, ...] = ()  # a calm ending's; empty for the others
     safety_net: str | None = None  # "this cannot rule out a clot"
     follow_up: FollowUp | None = None
+    plan: Plans | None = None  # what the answers are put together to
 
 
 @dataclass(frozen=True, slots=True)

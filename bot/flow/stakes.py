@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.flow.condition import Given, Truth, questions_in, truth, undecided
-from bot.flow.model import TODAY, Condition, Ending, Flow, Question
+from bot.flow.model import TODAY, Chosen, Condition, Ending, Flow, Question
 
 Kind = Literal["rule", "calm", "line"]
 Unasked = Mapping[str, None]  # the questions that may still be asked, in the flow's order
@@ -44,6 +44,9 @@ def _decided(flow: Flow) -> Iterator[tuple[Kind, Ending, Condition]]:
             items = (*ending.say, *(item for section in ending.sections for item in section.items))
             for item in items:
                 yield "line", ending, item.when
+        if ending.plan is not None:  # every answer goes into it
+            for question in flow.questions:
+                yield "line", ending, Chosen(question, frozenset(), "none")
 
 
 def narrowed(

@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from bot.flow.schedule import Draft, Rung, Schedule
 from bot.plan.quiet import NIGHT, Quiet
+from bot.plan.trips.plan import Plan, plan_trip
+from bot.plan.trips.trip import Choices, Trip
 
 
 class Answer(Struct, frozen=True, omit_defaults=True):
@@ -42,6 +44,18 @@ class Following(Struct, frozen=True):
     at: int
 
 
+class Planned(Struct, frozen=True):
+    """A trip that reminds: its reminders follow from these."""
+
+    flow: str
+    trip: Trip
+    choices: Choices
+
+    @property
+    def plan(self) -> Plan:
+        return plan_trip(self.trip, self.choices)
+
+
 class State(Struct, frozen=True, omit_defaults=True):
     """One chat.
 
@@ -62,6 +76,7 @@ class State(Struct, frozen=True, omit_defaults=True):
     draft: Draft | None = None
     rung: tuple[Rung, ...] = ()  # nudges whose buttons count beside the live card's
     held: bool = False  # nudges to move wait, since an ending said to be seen
+    trip: Planned | None = None
     zone: str | None = None  # IANA, where the person is
     quiet: Quiet = NIGHT
 

@@ -42,9 +42,10 @@ def walk(flow: Flow, answers: Mapping[str, Values]) -> Place:
             given[question.id] = values
         elif said != ():
             break
-        if values not in stage.following:
-            _remember(flow, stage, values, given)
-        stage = stage.following[values]
+        alike = question.alike(values)
+        if alike not in stage.following:
+            _remember(flow, stage, alike, given)
+        stage = stage.following[alike]
     return Place(given, stage.question)
 
 

@@ -13,9 +13,11 @@ def answer_to(question: Question, *, usual: int = 0) -> st.SearchStrategy[Values
     """An answer to one question; `usual` times as often the plain one."""
     alone = [(option.id,) for option in question.options.values() if option.alone]
     rest = [option.id for option in question.options.values() if not option.alone]
-    plain = [st.just((question.usual,))] * usual
+    plain = [st.just(question.plainly)] * usual
     if not question.many:
-        return st.one_of(*plain, st.sampled_from([(option,) for option in question.options]))
+        filled_in = [] if question.blank is None else [question.blank.sample]
+        single = [*filled_in, *((option,) for option in question.options)]
+        return st.one_of(*plain, st.sampled_from(single))
     several = st.lists(st.sampled_from(rest), min_size=1, max_size=3, unique=True)
     ticks = several.map(lambda some: tuple(option for option in question.options if option in some))
     return st.one_of(*plain, st.sampled_from(alone), ticks) if alone else st.one_of(*plain, ticks)

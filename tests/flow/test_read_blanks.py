@@ -8,6 +8,7 @@ from bot.flow.model import Chosen
 from bot.flow.read import read_flow
 from tests.flow.journey import FLOW, JOURNEY
 
+DAYS = "'today', 'tomorrow', 'same day', 'next day'"
 EARLIER = "an earlier question with 'choose:"
 KEYS = "ask, short, options, help, why, source, choose, when, fresh for, hints, handover, unlike"
 
@@ -42,7 +43,7 @@ def test_answered_is_a_condition_on_what_is_filled_in() -> None:
         ("    from: 30 minutes\n", "", "question 'every' needs 'from' beside 'choose: span'"),
         ("    to: 2 hours\n", "    to: 20 minutes\n", "'to' must not be shorter than 'from'"),
         ("[45 minutes, 90", "[44 minutes, 90", "this is not within 'from', 'to' and 'step'"),
-        ("[today, tomorrow]", "[today, tomorow]", "'tomorow' is not a quick day; there are 'today', 'tomorrow'"),
+        ("[today, tomorrow]", "[today, tomorow]", f"'tomorow' is not a quick day; there are {DAYS}"),
         ("    on: day\n", "    on: from\n", f"'from' is not {EARLIER} day'; there are 'day'"),
         ("    unlike: from\n", "    unlike: every\n", f"'every' is not {EARLIER} place'; there are 'from'"),
         ("    unlike: from\n", "    worry: [a, b]\n", f"'worry' is not a key of question 'to' ({KEYS})"),

@@ -87,6 +87,7 @@ def about_doc(library: Library) -> Doc:
         ),
         Block("plain", runner(library)),
     ]
+    told: set[str] = set()
     for flow in library.flows.values():
         blocks.append(
             Block(
@@ -95,7 +96,9 @@ def about_doc(library: Library) -> Doc:
             )
         )
         blocks.append(Block("plain", _review(flow)))
-        blocks += [Block("item", _source(source)) for source in flow.sources.values()]
+        sources = [source for source in flow.sources.values() if source.title not in told]
+        blocks += [Block("item", _source(source)) for source in sources]
+        told |= {source.title for source in sources}  # each once, or it is no single message
     return tuple(blocks)
 
 

@@ -23,12 +23,14 @@ def around_question(
     if question.blank is None:
         return None
     answers = {name: answer.values for name, answer in run.answers.items()}
+    before, own = _day_before(flow, answers, question), _day_of(question, answers)
     on = answers.get(question.blank.on or "", ())
     return Around(
         now=at.astimezone(ZoneInfo(_zone(flow, answers, question.blank.clock))),
-        day=date.fromisoformat(on[0]) if on else None,
+        day=date.fromisoformat(on[0]) if on and on[0][:1].isdecimal() else None,
         time_question=_time_of(flow, question),
-        before=_day_before(flow, answers, question),
+        before=before,
+        opened=date.fromisoformat(own[0]) if own else before,
         page=page,
         unlike=answers.get(question.blank.unlike or "", ()),
         tongues=library.tongues,
@@ -45,11 +47,17 @@ def _zone(flow: Flow, answers: Mapping[str, Values], clock: str | None) -> str:
 
 
 def _day_before(flow: Flow, answers: Mapping[str, Values], question: Question) -> date | None:
-    """The day answered here, to be changed; else the latest of the other questions."""
-    blanks = ((q.id, q.blank) for q in flow.questions.values() if q.blank is not None)
-    days = {q: answers[q] for q, blank in blanks if blank.kind == "day" and q in answers}
-    found = days.get(question.id) or max(days.values(), default=())
-    return date.fromisoformat(found[0]) if found else None
+    """The latest day answered to the questions before this one."""
+    names = list(flow.questions)
+    earlier = (flow.questions[name] for name in names[: names.index(question.id)])
+    days = [day for one in earlier for day in _day_of(one, answers)]
+    return date.fromisoformat(max(days)) if days else None
+
+
+def _day_of(question: Question, answers: Mapping[str, Values]) -> Values:
+    blank, values = question.blank, answers.get(question.id, ())
+    is_day = blank is not None and blank.kind == "day" and blank.takes(values)
+    return values if is_day else ()
 
 
 def _time_of(flow: Flow, day: Question) -> str | None:

@@ -79,12 +79,15 @@ def _doubtful(blank: Blank, run: Run) -> Iterator[Button]:
 
 
 def _quick(blank: Blank, around: Around) -> Iterator[Button]:
-    for quick in map(int, blank.quick):
-        if blank.kind == "day":
-            day = around.now.date() + timedelta(days=quick)
-            yield choice(text("Today") if quick == 0 else text("Tomorrow"), f"o:{day.isoformat()}")
-        else:
-            yield _offer(blank, (span(quick),), span(quick))
+    for quick in blank.quick:
+        if blank.kind != "day":
+            yield _offer(blank, (span(int(quick)),), span(int(quick)))
+        elif not quick.startswith("+"):
+            day = around.now.date() + timedelta(days=int(quick))
+            yield choice(text("Today") if quick == "0" else text("Tomorrow"), f"o:{day}")
+        elif around.before is not None:
+            then = (around.before + timedelta(days=int(quick))).isoformat()
+            yield _offer(blank, (then,), then)
 
 
 def _offer(blank: Blank, kept: Kept, value: str) -> Button:

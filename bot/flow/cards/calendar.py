@@ -29,7 +29,7 @@ def shown_month(blank: Blank, around: Around) -> date:
     try:
         asked = date.fromisoformat(f"{around.page}-01")
     except ValueError:
-        asked = (around.before or around.now.date()).replace(day=1)
+        asked = (around.opened or around.now.date()).replace(day=1)
     return min(max(asked, first), last)
 
 

@@ -6,6 +6,7 @@ from bot.flow.cards import Card
 from bot.flow.cards.follow_up import promised
 from bot.flow.cards.handover import handover_card, spoken
 from bot.flow.cards.result import country_card, result_card
+from bot.flow.cards.trip import itinerary_card
 from bot.flow.cards.why import changes_card, why_card
 from bot.flow.condition import Given
 from bot.flow.decide import decide
@@ -21,7 +22,10 @@ def ending_card(
     """Lay out one side of it; `view` may name a language after a colon."""
     run = state.run or Run(flow.id)
     side, _, language = view.partition(":")
+    ending = decide(flow, given).ending
     match side:
+        case "result" if ending.plan is not None:
+            return itinerary_card(flow, ending, given, at)
         case "why":
             return why_card(flow, given)
         case "changes":

@@ -46,7 +46,8 @@ class Around:
     now: datetime  # in the IANA zone where the answer is meant
     day: date | None = None  # of a time: the day answered before
     time_question: str | None = None  # of a day: the question that asks for its time
-    before: date | None = None  # of a day: the latest one answered before
+    before: date | None = None  # of a day: the latest of the questions before it
+    opened: date | None = None  # of a day: whose month is shown first
     page: str = ""  # what is looked at: a month, or the hour whose minutes are shown
     unlike: Kept = ()  # of a place: the one it cannot be
     tongues: Sequence[Tongue] = field(default=())

@@ -1,8 +1,10 @@
 """Slash commands."""
 
 from bot.flow.cards.about import about_doc, help_doc, privacy_doc
+from bot.flow.model import Flow
 from bot.flow.moves.answers import begin, cancel, freshen
 from bot.flow.moves.desk import ASKED_AGAIN, STAYS, Desk
+from bot.flow.moves.trips import OWNER
 from bot.flow.text import Block, text
 
 
@@ -33,6 +35,9 @@ def commanded(desk: Desk, name: str, argument: str) -> None:
             desk.put("resume" if _unfinished(desk) else "start")
         case "cancel":
             _cancel(desk)
+        case _ if flow is not None and _under_way(desk, flow):
+            desk.leave()
+            desk.put("trip")
         case _ if flow is not None:
             begin(desk, flow)
         case _:
@@ -40,6 +45,12 @@ def commanded(desk: Desk, name: str, argument: str) -> None:
                 desk,
                 (Block("plain", text("I don't know that command. /help lists those I know.")),),
             )
+
+
+def _under_way(desk: Desk, flow: Flow) -> bool:
+    """Does a trip that this flow planned still remind?"""
+    trip = desk.state.trip
+    return trip is not None and trip.flow == flow.id and desk.state.schedule(OWNER) is not None
 
 
 def _unfinished(desk: Desk) -> bool:

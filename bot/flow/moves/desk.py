@@ -20,6 +20,7 @@ from bot.flow.cards.lobby import (
     start_card,
 )
 from bot.flow.cards.question import question_card
+from bot.flow.cards.trip import trip_card
 from bot.flow.condition import Values
 from bot.flow.decide import decide
 from bot.flow.effects import DropAlarms, Effect, Notice, Remove, Rewrite, Show
@@ -111,6 +112,8 @@ class Desk:
                 return self.ended() and not self.in_emergency()
             case "where":
                 return self.in_emergency()
+            case "trip":
+                return self.state.trip is not None
             case "follow_up":
                 return self.library.follow_up(name) is not None
             case "review" | "resume":
@@ -217,6 +220,8 @@ class Desk:
 
     def _reach(self) -> None:
         ending, given = self._ending(), self.place().given
+        if ending.plan is not None:
+            return  # what an earlier check promised stands
         self.state, effects = reached(self.state, self.flow, ending, given, self.at)
         self.effects += effects
 
@@ -253,6 +258,8 @@ class Desk:
                     self.library, self.flow, run, question, self.at, self.state.page
                 )
                 return question_card(self.flow, run, place, question, why=why, around=around)
+            case "trip" if (kept := self.state.trip) is not None:
+                return trip_card(kept.flow, kept.plan, self.at)
             case "result" | "why" | "changes" | "handover" | "where":
                 return ending_card(self.library, self.flow, self.state, place.given, self.at, view)
             case "review":

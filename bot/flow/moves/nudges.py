@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
 from bot.flow.cards.nudge import AFTER_LANDING, nudge_card, nudge_record
-from bot.flow.effects import Rewrite, SetAlarm, Show
+from bot.flow.effects import Remove, Rewrite, SetAlarm, Show
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.schedule import Rung, Schedule
@@ -23,6 +23,13 @@ def nudge(desk: Desk, alarm: Alarm, note: Text | None) -> None:
     if any(rung.alarm.owner == alarm.owner for rung in desk.state.rung):
         schedule = replace(schedule, unheeded=schedule.unheeded + 1)
         scheduling.keep(desk, schedule)
+    if alarm.kind == "land" and schedule.unheeded:
+        note = text(
+            "Reminders that you did not answer while you were on the way: {count}. They are over.",
+            count=schedule.unheeded,
+        )
+        schedule = replace(schedule, unheeded=0)
+        scheduling.keep(desk, schedule)
     card = nudge_card(alarm, schedule, int(desk.at.timestamp()), note)
     number = next_card(desk.state, desk.at)
     _only_latest(desk, Rung(number, alarm))
@@ -33,7 +40,12 @@ def _only_latest(desk: Desk, rung: Rung) -> None:
     others = [each for each in desk.state.rung if each.alarm.owner != rung.alarm.owner]
     kept = (*others, rung)[-MANY:]
     for old in desk.state.rung:
-        if old not in kept:
+        if old in kept:
+            continue
+        schedule = desk.state.schedule(old.alarm.owner)
+        if schedule is not None and schedule.lands:  # a phone in the air gets them all at once
+            desk.effects.append(Remove(old.card))
+        else:
             desk.effects.append(Rewrite(old.card, (Block("plain", old.alarm.words),)))
     desk.change(rung=kept)
 

@@ -20,6 +20,7 @@ from bot.flow.moves.following import reply
 from bot.flow.moves.list_of_reminders import change_reminders, change_schedule
 from bot.flow.moves.nudges import answered
 from bot.flow.moves.sides import turn_over
+from bot.flow.moves.trips import ON_TRIP, on_trip
 from bot.flow.state import State
 from bot.flow.text import Block, text
 
@@ -29,8 +30,10 @@ _OFFERED = {
     "question": _QUESTION,
     "result": frozenset(
         {"why", "changes", "handover", "list", "again", "where", "follow", "unfollow"}
+        | {"remind", "edit"}  # of a plan
     ),
     "follow_up": frozenset({"reply"}),
+    "trip": frozenset({*ON_TRIP, "begin"}),
     "why": frozenset({"back"}),
     "changes": frozenset({"back"}),
     "handover": frozenset({"picture", "pdf", "in", "back"}),
@@ -86,7 +89,7 @@ def _on_others(desk: Desk, verb: str, argument: str) -> bool:
         case "list" if not desk.in_emergency():
             again = ASKED_AGAIN if freshen(desk) else None
             desk.turn("review" if desk.ended() else desk.place_view(), again)
-        case "edit" if argument in desk.place().given:
+        case "edit" if argument in desk.place().given and not desk.in_emergency():
             edit(desk, desk.flow.questions[argument])
         case "go":
             _go(desk)
@@ -94,6 +97,8 @@ def _on_others(desk: Desk, verb: str, argument: str) -> bool:
             start_again(desk)
         case "follow" | "unfollow":
             _follow(desk, verb)
+        case _ if verb in ON_TRIP:
+            return on_trip(desk, verb, argument)
         case "reply":
             return reply(desk, argument)
         case "begin" if argument in desk.library.flows:

@@ -17,7 +17,7 @@ KEYS: dict[Kind, tuple[str, ...]] = {
     "place": ("unlike",),
     "zone": (),
 }
-DAYS = {"today": "0", "tomorrow": "1"}
+DAYS = {"today": "0", "tomorrow": "1", "same day": "+0", "next day": "+1"}
 A_YEAR = timedelta(days=365)
 A_DAY = timedelta(days=1)
 A_MINUTE = timedelta(minutes=1)

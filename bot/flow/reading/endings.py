@@ -1,11 +1,12 @@
 """Endings: what is said when the questions are done."""
 
-from bot.flow.model import ALWAYS, EMERGENCY, Calm, Ending, Item, Section
+from bot.flow.itinerary import NEEDED
+from bot.flow.model import ALWAYS, EMERGENCY, Calm, Ending, Item, Plans, Section
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.follow_ups import FollowUps
 from bot.flow.reading.names import Names
-from bot.flow.reading.nodes import Node, Word
+from bot.flow.reading.nodes import Node, Table, Word
 from bot.flow.reading.notes import Notes
 from bot.flow.reading.values import entries, listed, one_of, short_name, some_or_none, text, whole
 
@@ -13,6 +14,7 @@ CALM = 1  # the lowest urgency
 REQUIRED = ("urgency", "title", "by when")
 LINE = ("say", "source")
 WAY = ("when", "because", "source")
+PLANNING = ("plan", "title", "by when")
 OPTIONAL = ("say", "advice", "safety net", "only when", "follow up")
 
 
@@ -20,6 +22,7 @@ class Endings:
     """Reads all endings of one flow, whose names are known."""
 
     def __init__(self, names: Names, conditions: Conditions) -> None:
+        self._names = names
         self._source = one_of(names.sources, "a source")
         self._condition = conditions.read
         self._follow_up = FollowUps(names, conditions).read
@@ -29,7 +32,7 @@ class Endings:
 
     def _ending(self, notes: Notes, key: Word, node: Node) -> Ending:
         short_name(notes, key)
-        lines = Fields(notes, node, f"ending '{key.text}'", REQUIRED, OPTIONAL, at=key)
+        lines = self._lines(notes, key, node)
         ending = Ending(
             id=key.text,
             urgency=lines.read("urgency", whole(CALM, EMERGENCY), 0),
@@ -40,9 +43,28 @@ class Endings:
             only_when=lines.read("only when", listed(self._calm), ()),
             safety_net=lines.read("safety net", text, None),
             follow_up=lines.read("follow up", self._follow_up, None),
+            plan=lines.read("plan", self._plan, None),
         )
         _check_calm(notes, ending, lines)
         return ending
+
+    def _lines(self, notes: Notes, key: Word, node: Node) -> Fields:
+        """A plan is no advice: it has no urgency, and calms nobody."""
+        plans = isinstance(node, Table) and any(k.text == "plan" for k, _ in node.entries)
+        required, optional = (PLANNING, ("say",)) if plans else (REQUIRED, OPTIONAL)
+        return Fields(notes, node, f"ending '{key.text}'", required, optional, at=key)
+
+    def _plan(self, notes: Notes, node: Node) -> Plans | None:
+        """Read what is planned, and look whether all that goes into it is asked."""
+        if one_of(("trip",), "something to plan")(notes, node) != "trip":
+            return None
+        asked = self._names.questions or NEEDED
+        if missing := [name for name in NEEDED if name not in asked]:
+            message = (
+                f"a trip is put together from questions of these names too: {', '.join(missing)}"
+            )
+            notes.mistake(node.place, message)
+        return "trip"
 
     def _sections(self, notes: Notes, node: Node) -> tuple[Section, ...]:
         return tuple(

@@ -15,6 +15,8 @@ def note_idle(notes: Notes, flow: Flow, places: Mapping[str, Place]) -> None:
     """
     if not (flow.rules and flow.endings):
         return  # their absence is a mistake of its own
+    if any(ending.plan for ending in flow.endings.values()):
+        return  # every answer goes into the plan
     used = {question for condition in _conditions(flow) for question in questions_in(condition)}
     for question in flow.questions:
         if question not in used:

@@ -1,0 +1,101 @@
+"""A trip: what was answered, with what does not fit; and later, what is still to come of it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.flow.cards import Card, choice
+from bot.flow.cards.question import short_text
+from bot.flow.condition import Given, holds
+from bot.flow.effects import Button
+from bot.flow.itinerary import itinerary, question_of
+from bot.flow.model import Ending, Flow
+from bot.flow.text import Block, Clock, Day, Text, text
+from bot.plan.trips.plan import UNREVIEWED, Plan
+from bot.plan.trips.reading import place_text
+from bot.plan.trips.spelling import spell_length
+from bot.plan.trips.trip import Leg, Mode, Place, Trip
+
+BY: dict[Mode, Text] = {
+    "plane": text("by plane"),
+    "train": text("by train"),
+    "bus": text("by bus"),
+    "car": text("by car"),
+}
+
+
+def itinerary_card(flow: Flow, ending: Ending, given: Given, now: datetime) -> Card:
+    """Lay out the trip as it was understood, before anything is set."""
+    found = itinerary(given, now)
+    blocks = [Block("title", Text(ending.title)), *_rides(found.trip)]
+    rows: list[tuple[Button, ...]] = []
+    if found.problems:
+        blocks.append(Block("heading", text("Please look at this again")))
+        blocks += [Block("item", problem.what) for problem in found.problems]
+        asked = dict.fromkeys(question_of(problem, given) for problem in found.problems)
+        rows += [(_change(flow, name),) for name in asked if name in given]
+    if found.possible:
+        blocks.append(Block("plain", Text(ending.by_when)))
+        blocks += [Block("plain", Text(item.say)) for item in ending.say if holds(item.when, given)]
+        sure = text("It is right: remind me") if found.problems else text("Remind me")
+        rows.append((choice(sure, "remind"),))
+    blocks.append(Block("note", UNREVIEWED))
+    rows.append((choice(text("Change an answer"), "list"), choice(text("Start again"), "again")))
+    return Card(tuple(blocks), tuple(rows))
+
+
+def trip_card(flow: str, plan: Plan, now: datetime) -> Card:
+    """Lay out a trip that is planned: its rides as they are now, and what comes next."""
+    blocks = [Block("title", text("Your trip")), *_rides(plan.trip)]
+    coming = plan.after(now).reminders
+    if coming:
+        local = coming[0].local
+        blocks.append(
+            Block(
+                "plain",
+                text(
+                    "{count} reminders are still to come; the next on {day} at {time}.",
+                    count=len(coming),
+                    day=Day(local.date().isoformat()),
+                    time=Clock(f"{local:%H:%M}"),
+                ),
+            )
+        )
+    later = (choice(text("30 minutes late"), "late:30"), choice(text("2 hours late"), "late:120"))
+    rows = (
+        *((later,) if any(leg.lands > now for leg in plan.trip.legs) else ()),
+        (choice(text("It is cancelled"), "off"),),
+        (choice(text("Calendar file"), "file"), choice(text("Try an alarm"), "try")),
+        (choice(text("Plan another trip"), f"begin:{flow}"),),
+    )
+    return Card((*blocks, Block("note", UNREVIEWED)), rows)
+
+
+def _rides(trip: Trip) -> Iterable[Block]:
+    return (Block("item", _ride(leg)) for leg in trip.legs)
+
+
+def _ride(leg: Leg) -> Text:
+    return text(
+        "{origin} → {destination}, {mode}, {length}",
+        origin=_end(leg.origin, leg.leaves),
+        destination=_end(leg.destination, leg.lands),
+        mode=BY[leg.mode],
+        length=spell_length(leg.lasts),
+    )
+
+
+def _end(place: Place, moment: datetime) -> Text:
+    """A place, and what its clocks show."""
+    local = moment.astimezone(ZoneInfo(place.zone))
+    return text(
+        "{place}, {day}, {time}",
+        place=place_text(place),
+        day=Day(local.date().isoformat()),
+        time=Clock(f"{local:%H:%M}"),
+    )
+
+
+def _change(flow: Flow, name: str) -> Button:
+    asked = flow.questions[name]
+    return choice(text("Change: {question}", question=short_text(asked)), f"edit:{name}")

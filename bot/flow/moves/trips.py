@@ -1,0 +1,146 @@
+"""Trips: set, late, cancelled, and their alarms tried."""
+
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from bot.flow.alarm import Alarm
+from bot.flow.drawings import TripCalendar
+from bot.flow.effects import DropAlarms, File, SetAlarm
+from bot.flow.itinerary import itinerary
+from bot.flow.moves import scheduling
+from bot.flow.moves.desk import Desk
+from bot.flow.schedule import Schedule
+from bot.flow.state import Planned
+from bot.flow.text import Block, Text, text
+from bot.plan.trips.changes import cancelled, delayed
+from bot.plan.trips.plan import Plan
+from bot.plan.trips.reminder import Reminder
+from bot.plan.trips.trip import Trip
+
+OWNER = "trip"
+TRIAL = "trial"
+TRIAL_AFTER = timedelta(minutes=2)
+
+
+ON_TRIP = frozenset({"remind", "late", "off", "file", "try"})
+
+
+def on_trip(desk: Desk, verb: str, argument: str) -> bool:
+    """Do what a trip's button says; False where it no longer can be done."""
+    match verb:
+        case "remind" if desk.ended():
+            return remind(desk)
+        case "late" if argument in {"30", "120"}:
+            return late(desk, int(argument))
+        case "off":
+            return off(desk)
+        case "file":
+            return file(desk)
+        case "try" if desk.state.trip is not None:
+            rehearse(desk)
+            return True
+        case _:
+            return False
+
+
+def remind(desk: Desk) -> bool:
+    """Set a trip's reminders; False where something about it cannot be."""
+    found = itinerary(desk.place().given, desk.at)
+    if not found.possible:
+        return False
+    desk.settle(desk.card("result").doc)
+    kept = Planned(desk.flow.id, found.trip, found.choices)
+    desk.change(run=None, view="", trip=kept)
+    _set(desk, kept.plan)
+    _hand_over(
+        desk, kept.plan, text("Open this file on your phone: its alarms ring without a network.")
+    )
+    desk.put("trip")
+    return True
+
+
+def late(desk: Desk, minutes: int) -> bool:
+    """Shift what remains of the trip; False where nothing does."""
+    kept = desk.state.trip
+    if kept is None or all(leg.lands <= desk.at for leg in kept.trip.legs):
+        return False
+    _become(desk, kept, delayed(kept.trip, timedelta(minutes=minutes), desk.at))
+    desk.turn("trip")
+    return True
+
+
+def off(desk: Desk) -> bool:
+    """Drop what has not departed."""
+    kept = desk.state.trip
+    if kept is None:
+        return False
+    left = cancelled(kept.trip, desk.at)
+    if left.legs:
+        _become(desk, kept, left)
+        desk.turn("trip")
+        return True
+    desk.settle((Block("plain", text("Your trip is cancelled. Nothing will remind you of it.")),))
+    _become(desk, kept, left)
+    desk.change(view="", trip=None)
+    return True
+
+
+def file(desk: Desk) -> bool:
+    """Send the calendar file once more."""
+    if desk.state.trip is None:
+        return False
+    _hand_over(desk, desk.state.trip.plan, text("The calendar file, as the trip is now."))
+    return True
+
+
+def rehearse(desk: Desk) -> None:
+    """Let an alarm ring in two minutes, to see whether the phone lets it be heard."""
+    words = text(
+        "This is the trial. If your phone made a sound, the others will too, while it has a network. If it"
+        " did not, look at Telegram's notifications for this chat, and rely on the calendar file's alarms."
+    )
+    at = int((desk.at + TRIAL_AFTER).timestamp())
+    desk.effects += [DropAlarms(TRIAL), SetAlarm(Alarm(TRIAL, "custom", at, words))]
+    desk.notice(text("It rings in two minutes. Put your phone away until then."))
+
+
+def _become(desk: Desk, kept: Planned, trip: Trip) -> None:
+    """Put a changed trip in the place of the earlier one, in the alarms and on the calendar."""
+    changed = replace(kept, trip=trip)
+    before, after = kept.plan.after(desk.at), changed.plan
+    desk.change(trip=changed)
+    _set(desk, after)
+    left = {reminder.id for reminder in after.reminders}
+    dropped = tuple((r.id, r.at) for r in before.reminders if r.id not in left)
+    caption = text("This file brings your calendar up to date: open it too.")
+    _hand_over(desk, after, caption, dropped)
+
+
+def _set(desk: Desk, plan: Plan) -> None:
+    coming = plan.after(desk.at).reminders
+    if not coming:
+        scheduling.delete(desk, OWNER)
+        return
+    lands = (int(leg.lands.timestamp()) for leg in plan.trip.legs)
+    schedule = Schedule(
+        OWNER,
+        text("Trip to {place}", place=plan.trip.legs[-1].destination.name),
+        until=int(coming[-1].at.timestamp()),
+        lands=max(lands),
+    )
+    scheduling.remind(desk, schedule, tuple(map(_alarm, coming)))
+
+
+def _alarm(reminder: Reminder) -> Alarm:
+    words = reminder.what
+    for advice in reminder.more:
+        words = text("{first} {next}", first=words, next=advice.say)
+    return Alarm(OWNER, reminder.kind, int(reminder.at.timestamp()), words)
+
+
+def _hand_over(
+    desk: Desk, plan: Plan, caption: Text, dropped: tuple[tuple[str, datetime], ...] = ()
+) -> None:
+    calendar = TripCalendar(plan, desk.at, dropped)
+    desk.effects.append(File(calendar, "trip", (Block("plain", caption),)))
