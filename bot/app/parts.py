@@ -29,6 +29,12 @@ class Parts:
     )
 
     @property
+    def duty(self) -> str:
+        """What only one process may do: send for this token, by its number, which outlives renaming."""
+        token = self.config.token if self.config else None
+        return f"sending for {token.partition(':')[0] if token else self.me}"
+
+    @property
     def writer(self) -> Writer:
         return Writer(self.texts, self.me)
 

@@ -46,7 +46,7 @@ async def remind(
 
 async def send_in_shifts(parts: Parts, sharing: Sharing, stop: asyncio.Event) -> None:
     """Send and remind whenever no other process does, until the stop."""
-    lease = sharing.lease(f"sending as {parts.me}")
+    lease = sharing.lease(parts.duty)
     async with sharing.listening():
         await work_in_shifts(lease, lambda: _shift(parts, sharing, lease, stop), stop)
 

@@ -24,11 +24,12 @@ from tests.end_to_end.conftest import RATE, Stage
 from tests.end_to_end.process import BotProcess
 from tests.end_to_end.walkers import PATIENCE, Walker, set_of_repeats
 from tests.postgres import Cluster
-from tests.store.samples import opened
+from tests.store.samples import opened, statement
 
 SOAK = bool(os.environ.get("LEGWISE_SOAK"))
 CHATS = 100
 SCRIPTS = 10
+BEGINS = "this process sends from now on"
 KILLS = 40 if SOAK else 4
 CALLS_BETWEEN = (1, 80) if SOAK else (40, 240)
 
@@ -72,6 +73,16 @@ def free_port() -> int:
         any_free.bind(("127.0.0.1", 0))
         port: int = any_free.getsockname()[1]
         return port
+
+
+async def begun(stage: Stage, workers: list[BotProcess]) -> None:
+    """Wait until updates are delivered and somebody sends."""
+    await stage.sandbox.until(lambda: stage.sandbox.world.updates.webhook is not None, PATIENCE)
+    telling = [asyncio.ensure_future(w.tells(BEGINS, seconds=PATIENCE)) for w in workers]
+    await asyncio.wait(telling, return_when=asyncio.FIRST_COMPLETED)
+    for one in telling:
+        one.cancel()
+    await asyncio.gather(*telling, return_exceptions=True)
 
 
 def sends_now(process: BotProcess) -> bool:
@@ -145,12 +156,17 @@ async def test_another_worker_takes_over_within_ten_seconds(stage: Stage, fleet:
     async with AsyncExitStack() as running:
         for one in (fleet.web[0], *fleet.workers):
             await running.enter_async_context(one.running())
+        await begun(stage, fleet.workers)
         await play(ana, "> /start\n(begin:leg-check)")
         first, second = sorted(fleet.workers, key=sends_now, reverse=True)
         await first.end(signal.SIGKILL)
         ana.send("/about")
-        await second.tells("this process sends from now on", seconds=10)
+        await second.tells(BEGINS, seconds=10)
         await play(ana, "Free software")
+    number = stage.sandbox.token.partition(":")[0]
+    assert [tuple(row) for row in await statement(fleet.url, "SELECT duty, term FROM leases")] == [
+        (f"sending for {number}", 2)
+    ]
 
 
 async def test_a_worker_that_is_stopped_leaves_at_once(stage: Stage, fleet: Fleet) -> None:
@@ -158,10 +174,11 @@ async def test_a_worker_that_is_stopped_leaves_at_once(stage: Stage, fleet: Flee
     async with AsyncExitStack() as running:
         for one in (fleet.web[0], *fleet.workers):
             await running.enter_async_context(one.running())
+        await begun(stage, fleet.workers)
         await play(ana, "> /start\n(begin:leg-check)")
         first, second = sorted(fleet.workers, key=sends_now, reverse=True)
         assert await first.end(signal.SIGTERM) == 0
-        await second.tells("this process sends from now on", seconds=3)
+        await second.tells(BEGINS, seconds=3)
         await play(ana, "> /about\nFree software")
 
 
@@ -172,11 +189,12 @@ async def test_a_worker_that_slept_through_its_lease_sends_nothing_more(
     async with AsyncExitStack() as running:
         for one in (fleet.web[0], *fleet.workers):
             await running.enter_async_context(one.running())
+        await begun(stage, fleet.workers)
         await play(ana, "> /start\n(begin:leg-check)")
         first, second = sorted(fleet.workers, key=sends_now, reverse=True)
         first.send(signal.SIGSTOP)
         ana.send("/about")
-        await second.tells("this process sends from now on", seconds=10)
+        await second.tells(BEGINS, seconds=10)
         await play(ana, "Free software")
         first.send(signal.SIGCONT)
         await first.tells("the right to send was lost; standing by")

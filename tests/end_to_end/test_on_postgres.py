@@ -6,17 +6,10 @@ from bot.databases import Server
 from bot.store.codec import Codec
 from tests.end_to_end.chats import play, visible
 from tests.end_to_end.conftest import Stage
+from tests.end_to_end.test_webhook import WALK
 from tests.store.samples import opened
 
-WALK = """
-    > /start
-    [begin:leg-check]
-    ? red_flags
-    [o:none]
-    ? about
-    > I can't breathe
-    ! emergency
-"""
+DANGER = "> I can't breathe\n! emergency"
 
 
 async def test_it_answers_and_reminds_as_it_does_on_sqlite(stage: Stage, server_url: str) -> None:
@@ -25,12 +18,14 @@ async def test_it_answers_and_reminds_as_it_does_on_sqlite(stage: Stage, server_
     async with opened(Server(server_url), Codec([stage.key])) as store:
         async with stage.bot(store):
             await play(ana, WALK)
+            await play(ana, DANGER)
             stage.clock.advance(timedelta(hours=3))
             await play(ana, asked)
             await stage.sandbox.quiet(0.1)
         assert await store.pending() == []
     async with stage.bot():
         await play(ben, WALK)
+        await play(ben, DANGER)
         stage.clock.advance(timedelta(hours=3))
         await play(ben, asked)
         await stage.sandbox.quiet(0.1)
