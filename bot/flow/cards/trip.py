@@ -65,7 +65,7 @@ def trip_card(flow: str, plan: Plan, now: datetime) -> Card:
     rows = (
         *((later,) if any(leg.lands > now for leg in plan.trip.legs) else ()),
         (choice(text("It is cancelled"), "off"),),
-        (choice(text("Calendar file"), "file"), choice(text("Try an alarm"), "try")),
+        (choice(text("Calendar and picture"), "file"), choice(text("Try an alarm"), "try")),
         (choice(text("Plan another trip"), f"begin:{flow}"),),
     )
     return Card((*blocks, Block("note", UNREVIEWED)), rows)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
-from bot.flow.drawings import TripCalendar
+from bot.flow.drawings import TripCalendar, TripCard
 from bot.flow.effects import DropAlarms, File, SetAlarm
 from bot.flow.itinerary import itinerary
 from bot.flow.moves import scheduling
@@ -56,6 +56,7 @@ def remind(desk: Desk) -> bool:
     _hand_over(
         desk, kept.plan, text("Open this file on your phone: its alarms ring without a network.")
     )
+    _picture(desk, kept.plan)
     desk.put("trip")
     return True
 
@@ -87,10 +88,11 @@ def off(desk: Desk) -> bool:
 
 
 def file(desk: Desk) -> bool:
-    """Send the calendar file once more."""
+    """Send the calendar file and the picture once more."""
     if desk.state.trip is None:
         return False
     _hand_over(desk, desk.state.trip.plan, text("The calendar file, as the trip is now."))
+    _picture(desk, desk.state.trip.plan)
     return True
 
 
@@ -144,3 +146,8 @@ def _hand_over(
 ) -> None:
     calendar = TripCalendar(plan, desk.at, dropped)
     desk.effects.append(File(calendar, "trip", (Block("plain", caption),)))
+
+
+def _picture(desk: Desk, plan: Plan) -> None:
+    caption = text("Keep this picture among your photos: it needs no network either.")
+    desk.effects.append(File(TripCard(plan), "trip", (Block("plain", caption),)))

@@ -92,7 +92,8 @@ def test_a_long_flight_is_planned_moved_and_cancelled() -> None:
         > [Remind me]
         ✓ Your trip, as I understood it
         (a file: Open this file on your phone: its alarms ring without a network.)
-        Your trip [30 minutes late] [2 hours late] [It is cancelled] [Calendar file] [Try an alarm] …
+        (a file: Keep this picture among your photos: it needs no network either.)
+        Your trip [30 minutes late] [2 hours late] [It is cancelled] [Calendar and picture] [Try an alarm] …
         > [30 minutes late]
         (a file: This file brings your calendar up to date: open it too.)
         ↻ Your trip …
