@@ -11,6 +11,8 @@ from typing import Literal, cast
 from bot.flow.blank import minutes
 from bot.flow.condition import Given
 from bot.flow.hearing.places import place_of
+from bot.flow.model import Plans
+from bot.flow.routine import NEEDED as ROUTINE
 from bot.flow.text import text
 from bot.plan.local import minute_of_day, readings
 from bot.plan.quiet import Quiet
@@ -19,6 +21,7 @@ from bot.plan.trips.trip import AWAKE, Choices, Leg, Mode, Place, Seat, Sleep, T
 
 RIDE = ("mode", "from", "day", "time", "to", "arrive_day", "arrive_time", "takes")
 NEEDED = (*RIDE, "sleep", "sleep_from", "sleep_to", "every", "fluids")
+PUT_TOGETHER_FROM: dict[Plans, tuple[str, ...]] = {"trip": NEEDED, "drinking": ROUTINE}
 MOST_RIDES = 9
 SHOWN_BY = {  # what is asked again where a problem is found in this field of a leg
     "origin": "from",

@@ -211,7 +211,7 @@ class FollowUp:
     when: Condition = ALWAYS
 
 
-Plans = Literal["trip"]
+Plans = Literal["trip", "drinking"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from bot.flow.cards import Card
 from bot.flow.cards.follow_up import promised
 from bot.flow.cards.handover import handover_card, spoken
 from bot.flow.cards.result import country_card, result_card
+from bot.flow.cards.routine import routine_card
 from bot.flow.cards.trip import itinerary_card
 from bot.flow.cards.why import changes_card, why_card
 from bot.flow.condition import Given
@@ -24,7 +25,9 @@ def ending_card(
     side, _, language = view.partition(":")
     ending = decide(flow, given).ending
     match side:
-        case "result" if ending.plan is not None:
+        case "result" if ending.plan == "drinking":
+            return routine_card(ending, given)
+        case "result" if ending.plan == "trip":
             return itinerary_card(flow, ending, given, at)
         case "why":
             return why_card(flow, given)

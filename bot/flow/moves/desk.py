@@ -215,11 +215,11 @@ class Desk:
 
     # --- looking after somebody ---
 
-    def _ending(self) -> Ending:
+    def ending(self) -> Ending:
         return decide(self.flow, self.place().given).ending
 
     def _reach(self) -> None:
-        ending, given = self._ending(), self.place().given
+        ending, given = self.ending(), self.place().given
         if ending.plan is not None:
             return  # what an earlier check promised stands
         self.state, effects = reached(self.state, self.flow, ending, given, self.at)
@@ -227,8 +227,8 @@ class Desk:
 
     def follow(self) -> None:
         """Promise the follow-up of the ending the chat stands at, if it has one."""
-        if self.ended() and (asked := self._ending().follow_up) is not None:
-            self.state, effects = promise(self.state, self.flow, self._ending(), asked, self.at)
+        if self.ended() and (asked := self.ending().follow_up) is not None:
+            self.state, effects = promise(self.state, self.flow, self.ending(), asked, self.at)
             self.effects += effects
 
     def unfollow(self) -> None:

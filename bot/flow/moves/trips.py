@@ -10,6 +10,7 @@ from bot.flow.effects import DropAlarms, File, SetAlarm
 from bot.flow.itinerary import itinerary
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
+from bot.flow.moves.routines import set_routine
 from bot.flow.schedule import Schedule
 from bot.flow.state import Planned
 from bot.flow.text import Block, Text, text
@@ -29,7 +30,9 @@ ON_TRIP = frozenset({"remind", "late", "off", "file", "try"})
 def on_trip(desk: Desk, verb: str, argument: str) -> bool:
     """Do what a trip's button says; False where it no longer can be done."""
     match verb:
-        case "remind" if desk.ended():
+        case "remind" if desk.ended() and desk.ending().plan == "drinking":
+            return set_routine(desk)
+        case "remind" if desk.ended() and desk.ending().plan == "trip":
             return remind(desk)
         case "late" if argument in {"30", "120"}:
             return late(desk, int(argument))

@@ -1,6 +1,6 @@
 """Endings: what is said when the questions are done."""
 
-from bot.flow.itinerary import NEEDED
+from bot.flow.itinerary import PUT_TOGETHER_FROM
 from bot.flow.model import ALWAYS, EMERGENCY, Calm, Ending, Item, Plans, Section
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields
@@ -56,15 +56,15 @@ class Endings:
 
     def _plan(self, notes: Notes, node: Node) -> Plans | None:
         """Read what is planned, and look whether all that goes into it is asked."""
-        if one_of(("trip",), "something to plan")(notes, node) != "trip":
-            return None
-        asked = self._names.questions or NEEDED
-        if missing := [name for name in NEEDED if name not in asked]:
-            message = (
-                f"a trip is put together from questions of these names too: {', '.join(missing)}"
-            )
-            notes.mistake(node.place, message)
-        return "trip"
+        found = one_of(tuple(PUT_TOGETHER_FROM), "something to plan")(notes, node)
+        for plan, needed in PUT_TOGETHER_FROM.items():
+            if plan == found:
+                asked = self._names.questions or needed
+                if missing := ", ".join(name for name in needed if name not in asked):
+                    message = f"this is put together from questions of these names too: {missing}"
+                    notes.mistake(node.place, message)
+                return plan
+        return None
 
     def _sections(self, notes: Notes, node: Node) -> tuple[Section, ...]:
         return tuple(

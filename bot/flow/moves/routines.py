@@ -1,0 +1,22 @@
+"""A routine of reminders to drink or to move: set by one tap."""
+
+from bot.flow.alarm import Alarm
+from bot.flow.moves import scheduling
+from bot.flow.moves.desk import Desk
+from bot.flow.routine import routine
+from bot.flow.schedule import Schedule
+
+OWNER = "hydration"
+
+
+def set_routine(desk: Desk) -> bool:
+    """Set it, in place of an earlier one; False where its day ends before it begins."""
+    found = routine(desk.place().given)
+    if not found.possible:
+        return False
+    desk.settle(desk.card("result").doc)
+    desk.change(run=None, view="", zone=desk.state.zone or found.recurs.zone)
+    alarm = Alarm(OWNER, found.kind, 0, found.words)
+    scheduling.set_anew(desk, Schedule(OWNER, found.words, found.recurs), alarm)
+    desk.put("reminders")
+    return True
