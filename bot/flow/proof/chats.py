@@ -48,8 +48,7 @@ class Chats(Situations):
     def _closed(self, left: Situation) -> Situation:
         """Count the questions that can't be asked any more as not answered."""
         for place, question in enumerate(self.questions[left.asked :]):
-            mentioned = any(question.id in open_.questions for open_ in left.open())
-            if mentioned and left.gates[place] is NO:
+            if left.gates[place] is NO and any(question.id in o.questions for o in left.open()):
                 left = left.given(question.id, NOTHING)
         return left
 

@@ -13,7 +13,9 @@ from bot.flow.condition import Values, fulfils
 from bot.flow.model import Chosen, Option, Question
 
 Pick = int
-Shape = tuple[int, ...]  # how many options of each kind
+Shape = tuple[
+    int, ...
+]  # the options that are a kind by themselves, and how many of each other kind
 
 
 class Picks:
@@ -100,9 +102,13 @@ class Kinds:
             _Kind(options, max(map(_asked_for, naming), default=1), worry, alone)
             for (naming, worry, alone), options in kinds.items()
         ]
+        self._several = [kind for kind in self._kinds if kind.options.bit_count() > 1]
+        self._unlike = sum(kind.options for kind in self._kinds if kind not in self._several)
 
     def shape(self, pick: Pick) -> Shape:
-        return tuple(min((pick & kind.options).bit_count(), kind.counted) for kind in self._kinds)
+        several = ((pick & kind.options).bit_count() for kind in self._several)
+        counts = map(min, several, (kind.counted for kind in self._several))
+        return pick & self._unlike, *counts
 
     def larger(self, pick: Pick, among: Pick | None = None) -> Iterator[Pick]:
         """The same many-choice answer with one more option: one for each shape that this can have.

@@ -15,6 +15,7 @@ from bot.flow.model import Claim, Flow
 from bot.flow.proof.chats import Chats
 from bot.flow.proof.situation import Situation, Situations
 from bot.flow.proof.taps import Longest
+from bot.flow.proof.together import breaking, kept, wrong_endings
 from bot.flow.proof.ways import Way, Ways
 
 
@@ -40,7 +41,10 @@ class Prover:
 
     def prove(self) -> tuple[Proof, ...]:
         """Try every claim of the flow, in its order."""
-        return tuple(self.try_(claim) for claim in self.flow.claims)
+        sound = kept(self.flow, self.flow.claims)
+        return tuple(
+            Proof(claim, None) if claim in sound else self.try_(claim) for claim in self.flow.claims
+        )
 
     def answer_sets(self) -> int:
         """Count the sets of answers that the flow can tell apart before its ending is settled."""
@@ -51,20 +55,13 @@ class Prover:
         match claim.kind:
             case "rising":
                 return self._rising(claim)
-            case "always":
-                return Proof(
-                    claim, self._ends(claim, frozenset(self.flow.endings) - {claim.ending})
-                )
-            case "never":
-                return Proof(claim, self._ends(claim, frozenset((claim.ending,))))
+            case "always" | "never":
+                wrong = wrong_endings(self.flow, claim)
+                return Proof(claim, breaking(self.flow, (claim,), wrong))
             case "at most":
                 return Proof(claim, self._too_long(claim))
             case _:
                 assert_never(claim.kind)
-
-    def _ends(self, claim: Claim, wrong: frozenset[str]) -> Way | None:
-        """Find answers that fulfil the claim's condition and end in one of `wrong`."""
-        return Ways(Situations(self.flow, claim.when, wrong)).first_to(wrong)
 
     def _too_long(self, claim: Claim) -> Way | None:
         """Find a chat with what the claim names that ends elsewhere, or else the longest, if it is too long."""

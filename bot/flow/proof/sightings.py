@@ -32,7 +32,7 @@ def unseen(flow: Flow, wanted: Iterable[Sight]) -> Iterator[Sight]:
 
 def chat_that_shows(flow: Flow, sight: Sight) -> Given | None:
     """The answers of a chat that shows it; None: no chat does."""
-    way = Ways(Chats(flow, sight.when, sight.endings)).first_to(sight.endings)
+    way = Ways(Chats(flow, sight.when, sight.endings)).some_to(sight.endings)
     return None if way is None else dict(way)
 
 

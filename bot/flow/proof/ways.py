@@ -1,5 +1,6 @@
 """Which answers lead from one situation to which, and what can still come of it."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -18,8 +19,9 @@ class Ways:
     def __init__(self, situations: Situations) -> None:
         self.all = situations
         self._next: dict[Situation, dict[Situation, Values]] = {}
-        self._after: dict[tuple[Situation, frozenset[Chosen]], Situation] = {}
+        self._after: dict[tuple[Situation, Values | frozenset[Chosen]], Situation] = {}
         self._possible: dict[Situation, frozenset[str]] = {}
+        self._urgencies: dict[Situation, tuple[int, int]] = {}
         self._counts: dict[Situation, int] = {}
         self._facings: dict[Situation, Facing] = {}
         self._answers: dict[tuple[str, frozenset[Facing]], tuple[Values, ...]] = {}
@@ -37,10 +39,16 @@ class Ways:
         return self._counts[situation]
 
     def least(self, situation: Situation) -> int:
-        return min(map(self.all.urgency, self.possible(situation)))
+        return self._least_and_most(situation)[0]
 
     def most(self, situation: Situation) -> int:
-        return max(map(self.all.urgency, self.possible(situation)))
+        return self._least_and_most(situation)[1]
+
+    def _least_and_most(self, situation: Situation) -> tuple[int, int]:
+        if situation not in self._urgencies:
+            urgencies = set(map(self.all.urgency, self.possible(situation)))
+            self._urgencies[situation] = min(urgencies), max(urgencies)
+        return self._urgencies[situation]
 
     def possible(self, situation: Situation) -> frozenset[str]:
         """The endings that some answers still lead to."""
@@ -52,11 +60,16 @@ class Ways:
             self._possible[situation] = found
         return self._possible[situation]
 
-    def every_situation(self) -> Iterator[tuple[Situation, Way]]:
-        """Every situation that answers can lead to, once, with a shortest way there."""
+    def every_situation(self, *, deep: bool = False) -> Iterator[tuple[Situation, Way]]:
+        """Every situation that answers can lead to, once, with a way there.
+
+        Args:
+            deep: Go on from the last one found, which is soon at some end; else the ways are shortest ones.
+        """
         found: dict[Situation, Way] = {self.all.start: ()}
-        todo = [self.all.start]
-        for situation in todo:
+        todo = deque(found)
+        while todo:
+            situation = todo.pop() if deep else todo.popleft()
             yield situation, found[situation]
             if situation.over:
                 continue
@@ -68,14 +81,19 @@ class Ways:
 
     def first_to(self, endings: frozenset[str]) -> Way | None:
         """A shortest way to one of these endings on which what is watched holds; None: there is none."""
-        for situation, way in self.every_situation():
-            if (
-                situation.over
-                and situation.watched is YES
-                and self.all.ending(situation) in endings
-            ):
-                return way
-        return None
+        return next(self._to(endings, self.every_situation()), None)
+
+    def some_to(self, endings: frozenset[str]) -> Way | None:
+        """Any such way: quicker to find, if there is one."""
+        return next(self._to(endings, self.every_situation(deep=True)), None)
+
+    def _to(
+        self, endings: frozenset[str], reached: Iterable[tuple[Situation, Way]]
+    ) -> Iterator[Way]:
+        for situation, way in reached:
+            held = situation.over and situation.watched is YES
+            if held and self.all.ending(situation) in endings:
+                yield way
 
     def following(self, situation: Situation) -> dict[Situation, Values]:
         """What the next answer can lead to, each with a shortest answer that does."""
@@ -88,12 +106,14 @@ class Ways:
         return self._next[situation]
 
     def after(self, situation: Situation, values: Values) -> Situation:
-        question = self.all.questions[situation.asked]
-        fulfilled = self.fulfilled(question, values) & self._facing(situation).told
-        key = situation, fulfilled
-        if key not in self._after:
-            self._after[key] = self.all.after(situation, fulfilled)
-        return self._after[key]
+        """What one answer leads to; the same for all that fulfil the same of what tells them apart."""
+        if (situation, values) not in self._after:
+            question = self.all.questions[situation.asked]
+            fulfilled = self.fulfilled(question, values) & self._facing(situation).told
+            if (situation, fulfilled) not in self._after:
+                self._after[situation, fulfilled] = self.all.after(situation, fulfilled)
+            self._after[situation, values] = self._after[situation, fulfilled]
+        return self._after[situation, values]
 
     def answers(self, question: Question, situations: Sequence[Situation]) -> Iterable[Values]:
         """Answers that these situations can tell apart, those with the fewest options first."""
