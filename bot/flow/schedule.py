@@ -37,7 +37,7 @@ class Draft(Struct, frozen=True, omit_defaults=True):
 
 
 class Rung(Struct, frozen=True):
-    """A nudge that was sent and not yet answered; one an owner."""
+    """A nudge, or a word to look at the legs, that was sent and not yet answered; one an owner."""
 
     card: int
     alarm: Alarm

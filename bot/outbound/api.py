@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, Self
 
+from httpx import ConnectError, ConnectTimeout, PoolTimeout
 from telegram import Bot, InputFile
+from telegram.error import TelegramError
 from telegram.request import BaseRequest, HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
@@ -26,6 +28,11 @@ class Upload:
 
     name: str
     data: bytes
+
+
+def never_left(error: TelegramError) -> bool:
+    """Say whether a failed call cannot have reached Telegram: there was no connection to send it by."""
+    return isinstance(error.__cause__, ConnectError | ConnectTimeout | PoolTimeout)
 
 
 class Api(Protocol):

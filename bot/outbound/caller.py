@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.outbound.api import Api
+from bot.outbound.api import Api, never_left
 from bot.outbound.calls import Call
 from bot.outbound.line import Priority
 from bot.outbound.pacer import Pacer
@@ -24,8 +24,11 @@ class Caller:
     def __init__(self, api: Api, rate: int) -> None:
         self._api, self._pacer = api, Pacer(rate)
 
-    async def make(self, call: Call, priority: Priority) -> Any:
+    async def make(self, call: Call, priority: Priority, *, once: bool = False) -> Any:
         """Make a call until Telegram has answered it; False where it never can succeed.
+
+        Args:
+            once: Rather never than twice: it is not made again where Telegram may have obeyed it.
 
         Raises:
             Forbidden: The chat takes nothing any more.
@@ -44,7 +47,8 @@ class Caller:
                 raise
             except TelegramError as error:
                 _log.warning("Telegram did not answer", method=call.method, reason=error.message)
-                if call.method == "answerCallbackQuery":  # it would come too late anyway
+                too_late = call.method == "answerCallbackQuery"
+                if too_late or (once and not never_left(error)):
                     return False
                 await asyncio.sleep(pause)
         raise AssertionError("the pauses never end")

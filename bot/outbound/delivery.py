@@ -62,7 +62,7 @@ class Delivery:
     async def _perform(self, effect: Performed) -> None:
         match effect:
             case Show(doc, keyboard, card):
-                await self._send(doc, keyboard, card, effect.language)
+                await self._send(doc, keyboard, card, effect.language, once=effect.nudge)
             case Rewrite():
                 await self._rewrite(effect)
             case Remove(card):
@@ -76,11 +76,17 @@ class Delivery:
                 assert_never(effect)
 
     async def _send(
-        self, doc: Doc, keyboard: Keyboard = (), card: int = 0, language: str | None = None
+        self,
+        doc: Doc,
+        keyboard: Keyboard = (),
+        card: int = 0,
+        language: str | None = None,
+        *,
+        once: bool = False,
     ) -> None:
         chat, locale = self._parcel.chat, self._parcel.locale
         for call in self._writer.sends(chat, locale, doc, keyboard, language):
-            sent = await self._try(call)
+            sent = await self._try(call, once=once)
             if isinstance(sent, dict) and card:
                 self._sent[card] = int(sent["message_id"])
 
@@ -135,12 +141,13 @@ class Delivery:
                 await asyncio.sleep(pause)
         raise AssertionError("the pauses never end")
 
-    async def _try(self, call: Call) -> Any:
+    async def _try(self, call: Call, *, once: bool = False) -> Any:
         try:
-            return await self._caller.make(call, self._priority)
+            return await self._caller.make(call, self._priority, once=once)
         except ChatMigrated as error:
             await self._move(error.new_chat_id)
-        return await self._caller.make(to_chat(call, self._parcel.chat), self._priority)
+        moved = to_chat(call, self._parcel.chat)
+        return await self._caller.make(moved, self._priority, once=once)
 
     async def _move(self, new: int) -> None:
         """The group is a supergroup now; whatever else is kept of it moves along."""

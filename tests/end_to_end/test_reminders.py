@@ -14,6 +14,7 @@ from bot.flow.effects import SetAlarm
 from bot.flow.state import State
 from bot.flow.text import text
 from bot.sandbox import Person, Sandbox
+from bot.sandbox.faults import Fault, drop_after, drop_before, hang
 from bot.store import ChatKey, Turn
 from tests.end_to_end.chats import play
 from tests.end_to_end.conftest import Stage
@@ -77,6 +78,23 @@ def many_alarms(chat: int, now: datetime) -> Iterator[SetAlarm]:
     at = int(now.timestamp())
     yield SetAlarm(Alarm("custom", "custom", at, text("Stretch, {chat}.", chat=chat)))
     yield SetAlarm(Alarm("watch", "watch", at, text("Look again, {chat}.", chat=chat)))
+
+
+@pytest.mark.parametrize("fault", [drop_after(), drop_before(), hang()])
+async def test_a_nudge_whose_answer_is_lost_is_not_sent_again_but_care_is(
+    stage: Stage, fault: Fault
+) -> None:
+    ana, ben, now = stage.sandbox.user("Ana"), stage.sandbox.user("Ben"), stage.clock.now()
+    async with stage.memory() as store:
+        for person, alarm in zip((ana, ben), many_alarms(0, now), strict=True):
+            stage.sandbox.faults.next("sendMessage", fault, chat=person.id)
+            await store.commit(Turn(ChatKey(person.id), State(card=1), 0, (alarm,), now))
+    async with stage.bot():
+        await ben.hears(lambda message: message.text.startswith("Look again"))
+        await stage.sandbox.quiet(0.3)
+    sent = Counter(call.chat for call in stage.sandbox.calls if call.method == "sendMessage")
+    assert sent == {ana.id: 1, ben.id: 2}
+    assert heard(ana, "Stretch") == (fault == drop_after())
 
 
 async def test_killed_at_any_moment_it_nudges_nobody_twice_and_leaves_no_care_out(

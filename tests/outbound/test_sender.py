@@ -2,6 +2,8 @@
 
 import asyncio
 
+import httpx
+import pytest
 from structlog.typing import EventDict
 from telegram.error import (
     BadRequest,
@@ -23,8 +25,8 @@ KEYS: Keyboard = ((Button(Text("Yes"), "7:yes"),),)
 NO_LONGER = Forbidden("bot was blocked by the user")
 
 
-def show(words: str, card: int = 0, keyboard: Keyboard = ()) -> Show:
-    return Show((Block("plain", Text(words)),), keyboard, card)
+def show(words: str, card: int = 0, keyboard: Keyboard = (), *, nudge: bool = False) -> Show:
+    return Show((Block("plain", Text(words)),), keyboard, card, nudge=nudge)
 
 
 def rewrite(words: str, card: int = 7, keyboard: Keyboard = ()) -> Rewrite:
@@ -58,6 +60,29 @@ async def test_what_fails_for_a_while_is_tried_again_in_its_place(office: Office
     )
     await office.perform(ANNA, show("one"), show("two"))
     assert office.telegram.texts(ANNA) == ["one"] * 5 + ["two"]
+
+
+@pytest.mark.parametrize(
+    "trouble", [TimedOut(), NetworkError("httpx.ReadError: "), NetworkError("Bad Gateway")]
+)
+async def test_a_nudge_that_may_have_arrived_is_not_sent_again(
+    office: Office, trouble: TelegramError
+) -> None:
+    office.telegram.will("sendMessage", trouble)
+    await office.perform(ANNA, show("drink", nudge=True), show("two"))
+    assert office.telegram.texts(ANNA) == ["drink", "two"]
+    assert await office.store.pending() == []
+
+
+@pytest.mark.parametrize("why", [httpx.ConnectError(""), httpx.ConnectTimeout("")])
+async def test_a_nudge_that_cannot_have_left_is_tried_again(
+    office: Office, why: httpx.HTTPError
+) -> None:
+    no_network = NetworkError("no network")
+    no_network.__cause__ = why
+    office.telegram.will("sendMessage", no_network, RetryAfter(0))
+    await office.perform(ANNA, show("drink", nudge=True))
+    assert office.telegram.texts(ANNA) == ["drink"] * 3
 
 
 async def test_what_telegram_never_takes_is_passed_over(

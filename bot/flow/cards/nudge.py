@@ -1,4 +1,4 @@
-"""A nudge and what can be done about it, in one tap."""
+"""A nudge, or a word of care, and what can be done about it, in one tap."""
 
 from bot.flow.alarm import Alarm
 from bot.flow.cards import Card, choice
@@ -27,6 +27,13 @@ def nudge_card(alarm: Alarm, schedule: Schedule, now: int, note: Text | None) ->
         blocks.append(Block("plain", text("The last ones didn't suit you. Shall I send fewer?")))
         rows.insert(0, _fewer(schedule))
     return Card(tuple(blocks), tuple(rows))
+
+
+def watch_card(alarm: Alarm, note: Text | None) -> Card:
+    """Say to look at the legs, with the way into the questions about them."""
+    blocks = [Block("note", note)] if note else []
+    row = (choice(text("Start the check"), "check"),)
+    return Card((*blocks, Block("plain", alarm.words)), (row,), urgent=True)
 
 
 def nudge_record(alarm: Alarm, outcome: Text) -> Doc:

@@ -1,14 +1,15 @@
-"""Nudges: sent, answered by one tap, and fewer where nobody heeds them."""
+"""Nudges: sent, answered by one tap, and fewer where nobody heeds them; a word of care leads into a check."""
 
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
-from bot.flow.cards.nudge import AFTER_LANDING, nudge_card, nudge_record
+from bot.flow.cards.nudge import AFTER_LANDING, nudge_card, nudge_record, watch_card
 from bot.flow.effects import Remove, Rewrite, SetAlarm, Show
 from bot.flow.moves import scheduling
-from bot.flow.moves.desk import Desk
+from bot.flow.moves.answers import begin
+from bot.flow.moves.desk import STAYS, Desk
 from bot.flow.schedule import Rung, Schedule
 from bot.flow.state import next_card
 from bot.flow.text import Block, Length, Text, text
@@ -20,7 +21,7 @@ MANY = 5  # nudges whose buttons count; older ones lose theirs
 def nudge(desk: Desk, alarm: Alarm, note: Text | None) -> None:
     """Send a nudge with its buttons; the one before it of the same owner has gone unheeded, and loses its own."""
     schedule = desk.state.schedule(alarm.owner) or Schedule(alarm.owner, alarm.words)
-    if any(rung.alarm.owner == alarm.owner for rung in desk.state.rung):
+    if any(r.alarm.owner == alarm.owner and not r.alarm.cares for r in desk.state.rung):
         schedule = replace(schedule, unheeded=schedule.unheeded + 1)
         scheduling.keep(desk, schedule)
     if alarm.kind == "land" and schedule.unheeded:
@@ -36,6 +37,14 @@ def nudge(desk: Desk, alarm: Alarm, note: Text | None) -> None:
     desk.effects.append(Show(card.doc, card.keyboard(number), number, nudge=True))
 
 
+def watch(desk: Desk, alarm: Alarm, note: Text | None) -> None:
+    """Say to look at the legs, with a button that begins the check."""
+    card = watch_card(alarm, note)
+    number = next_card(desk.state, desk.at)
+    _only_latest(desk, Rung(number, alarm))
+    desk.effects.append(Show(card.doc, card.keyboard(number), number, card.urgent))
+
+
 def _only_latest(desk: Desk, rung: Rung) -> None:
     others = [each for each in desk.state.rung if each.alarm.owner != rung.alarm.owner]
     kept = (*others, rung)[-MANY:]
@@ -43,7 +52,8 @@ def _only_latest(desk: Desk, rung: Rung) -> None:
         if old in kept:
             continue
         schedule = desk.state.schedule(old.alarm.owner)
-        if schedule is not None and schedule.lands:  # a phone in the air gets them all at once
+        in_the_air = schedule is not None and schedule.lands and not old.alarm.cares
+        if in_the_air:  # a phone in the air gets them all at once
             desk.effects.append(Remove(old.card))
         else:
             desk.effects.append(Rewrite(old.card, (Block("plain", old.alarm.words),)))
@@ -52,6 +62,8 @@ def _only_latest(desk: Desk, rung: Rung) -> None:
 
 def answered(desk: Desk, rung: Rung, choice: str) -> bool:
     """Do what a nudge's button says; False where it is none."""
+    if rung.alarm.cares:
+        return choice == "check" and _look(desk, rung)
     verb, _, argument = choice.partition(":")
     schedule = desk.state.schedule(rung.alarm.owner)
     match verb:
@@ -74,6 +86,18 @@ def answered(desk: Desk, rung: Rung, choice: str) -> bool:
             return False
     _heeded(desk, rung)
     desk.effects.append(Rewrite(rung.card, nudge_record(rung.alarm, outcome)))
+    return True
+
+
+def _look(desk: Desk, rung: Rung) -> bool:
+    """Begin the check; nothing leads away from an emergency."""
+    if desk.in_emergency():
+        desk.retire()
+        desk.put("result", STAYS)
+        return True
+    _heeded(desk, rung)
+    desk.effects.append(Rewrite(rung.card, (Block("plain", rung.alarm.words),)))
+    begin(desk, desk.library.main)
     return True
 
 

@@ -9,7 +9,7 @@ from bot.flow.effects import SetAlarm, Show
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.following import LATE, ask_after
-from bot.flow.moves.nudges import nudge
+from bot.flow.moves.nudges import nudge, watch
 from bot.flow.promise import OWNER as FOLLOWING
 from bot.flow.text import Block, text
 from bot.plan.kinds import fate
@@ -49,6 +49,8 @@ def _say(desk: Desk, alarm: Alarm) -> None:
     late = fate(alarm.kind, alarm.due, desk.at) == "late"
     if alarm.owner == FOLLOWING:
         ask_after(desk, alarm, late=late)
+    elif alarm.kind == "watch":
+        watch(desk, alarm, LATE if late else None)
     elif alarm.cares:
         note = (Block("note", LATE),) if late else ()
         desk.effects.append(Show((*note, Block("plain", alarm.words)), urgent=True))

@@ -121,6 +121,34 @@ def test_what_reminds_is_kept_with_the_chat_and_dropped_with_the_trip() -> None:
     assert chat.state.trip is None
 
 
+def test_a_look_at_the_legs_after_the_journey_begins_the_check_by_one_tap() -> None:
+    chat = planned(*FLIGHT)
+    chat.hear("(9 days later)")
+    script = cleandoc("""
+        > (2 days later)
+        ✓ Day 1 after your journey: …
+        … Day 3 after your journey: … [Start the check]
+        > [Start the check] on an older card
+        (That button is from earlier. Here is where we are.)
+        Your trip …
+        > [Start the check]
+        ✓ Day 3 after your journey: …
+        First, the things that cannot wait. …
+        > [Start the check] on an older card
+        (That button is from earlier. Here is where we are.)
+        First, the things that cannot wait. …
+    """)
+    assert play(script, chat=chat) == script
+
+
+def test_from_an_emergency_a_look_at_the_legs_leads_nowhere_else() -> None:
+    chat = planned(*FLIGHT)
+    chat.hear("(9 days later)")
+    chat.hear("I can't breathe")
+    assert chat.hear("[Start the check]")[-1].startswith("(This stays until you tap")
+    assert chat.state.view == "result"
+
+
 def test_reminders_ring_on_the_way_and_tell_when_the_bot_was_down() -> None:
     chat = planned(*FLIGHT)
     lines = chat.hear("(10 days later)")
