@@ -12,7 +12,8 @@ from bot.plan.clocks import city_of
 from bot.plan.local import day_of, minute_of_day
 from bot.plan.recurrence import Daily, Once, next_after
 
-IDEAS = (text("Stand up and walk about"), text("Drink something"), text("Look at my leg"))
+WALK = text("Stand up and walk about")
+IDEAS = (WALK, text("Drink something"), text("Look at my leg"))
 TIMES = (8 * 60, 12 * 60, 18 * 60, 21 * 60)
 _NEVER_MIND = ((choice(text("Never mind"), "close"),),)
 
@@ -34,7 +35,14 @@ def _what() -> Card:
     kept = text(
         "Type it in a few words, or tap one. I keep it, encrypted, until it is over or you delete it."
     )
-    blocks = (Block("title", text("What shall I remind you of?")), Block("plain", kept))
+    limits = text(
+        "Drinking: if you have heart, kidney or liver disease, or must limit fluids, drink only what your own care team allows."
+    )
+    blocks = (
+        Block("title", text("What shall I remind you of?")),
+        Block("plain", kept),
+        Block("note", limits),
+    )
     return Card(blocks, rows + _NEVER_MIND)
 
 

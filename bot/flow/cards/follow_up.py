@@ -26,7 +26,10 @@ def promised(card: Card, asked: FollowUp, *, set_already: bool) -> Card:
     """Say on an ending's card that it will be asked later, or offer to: one tap changes it."""
     hours = round(asked.after.total_seconds() / HOUR)
     if set_already:
-        note = text("In {hours} hours I will ask you how it went.", hours=hours)
+        note = text(
+            "In {hours} hours I will ask you how it went. Don't wait for that to get help.",
+            hours=hours,
+        )
         row = (choice(text("Don't ask me"), "unfollow"),)
         return replace(card, doc=(*card.doc, Block("note", note)), rows=(*card.rows, row))
     offer = Text(asked.offer) if asked.offer else text("Ask me in {hours} hours", hours=hours)

@@ -11,14 +11,18 @@ from bot.flow.cards.reasons import because, quote
 from bot.flow.condition import Given
 from bot.flow.decide import decide
 from bot.flow.explain import Change, Step, changes
-from bot.flow.model import Flow
+from bot.flow.model import EMERGENCY, Flow
 from bot.flow.text import Block, Text, text
 
 REASONS = 6  # rules told; where more hold, they say alike
-LINES = 6  # of changes told one by one; more is not read
-OPTIONS = 3  # named in a line
+LINES = 10  # of changes told one by one; more is not read
+OPTIONS = 3  # named in a line; all of them where the line calls for an ambulance
 
 BACK = choice(text("Back to the result"), "back")
+NOT_ALL = Block(
+    "plain",
+    text("This list is not complete. If you get worse in any other way, be seen without waiting."),
+)
 
 
 def why_card(flow: Flow, given: Given) -> Card:
@@ -46,27 +50,39 @@ def changes_card(flow: Flow, given: Given) -> Card:
     blocks = [Block("title", text("What would make it more urgent"))]
     if not found:
         blocks.append(
-            Block("plain", text("No other answer to one or two of these questions would do that."))
+            Block(
+                "plain",
+                text(
+                    "No other answer to one or two of these questions would. But if you get worse in any way, be seen without waiting."
+                ),
+            )
         )
         return Card(tuple(blocks), ((BACK,),))
     blocks.append(Block("plain", text("If all else stays as you said, and this were your answer:")))
-    blocks += _by_ending(flow, found)
+    blocks += _by_ending(flow, _that_may_come(flow, found))
     blocks += [
         Block(
             "plain",
             text(
-                "If any of this becomes so, do what stands above it, without waiting. /{command} tells you how.",
+                "If any of this happens, do at once what stands above it. If that is an ambulance, call first: /{command} can wait.",
                 command=flow.command,
             ),
         ),
+        NOT_ALL,
         Block(
             "note",
             text(
-                "Worked out by the same rules as your result. What would be asked besides is taken as answered plainly."
+                "Worked out by the same rules as your result. Some of these answers would bring more questions, which can make it more urgent still."
             ),
         ),
     ]
     return Card(tuple(blocks), ((BACK,),))
+
+
+def _that_may_come(flow: Flow, found: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Leave out who the check is for and the like: no answer to it is worse, so it is nothing to watch for."""
+    worse = [c for c in found if all(flow.questions[step.question].ranks for step in c.steps)]
+    return tuple(worse) or found
 
 
 def _by_ending(flow: Flow, found: tuple[Change, ...]) -> Iterator[Block]:
@@ -75,7 +91,7 @@ def _by_ending(flow: Flow, found: tuple[Change, ...]) -> Iterator[Block]:
     told: set[str] = set()
     room = LINES
     for left, of_ending in zip(range(len(endings), 0, -1), endings, strict=True):
-        lines = sorted(_lines(flow, of_ending), key=lambda line: (line.question in told, line.late))
+        lines = sorted(_lines(flow, of_ending), key=lambda line: (line.late, line.question in told))
         shown = lines[: -(-room // left)]
         room -= len(shown)
         told |= {line.question for line in shown}
@@ -98,7 +114,8 @@ def _lines(flow: Flow, some: Sequence[Change]) -> Iterator[_Line]:
     for question, of_question in groupby(some, key=lambda change: change.steps[0].question):
         singles = [change.steps[0] for change in of_question if len(change.steps) == 1]
         if singles:
-            yield _Line(question, not singles[0].beside, _either(flow, singles))
+            whole = some[0].ending.urgency == EMERGENCY
+            yield _Line(question, not singles[0].beside, _either(flow, singles, whole=whole))
     for change in some:
         if len(change.steps) > 1:
             first, second = (_either(flow, [step]) for step in change.steps)
@@ -106,11 +123,11 @@ def _lines(flow: Flow, some: Sequence[Change]) -> Iterator[_Line]:
             yield _Line(change.steps[0].question, True, both)
 
 
-def _either(flow: Flow, steps: list[Step]) -> Text:
+def _either(flow: Flow, steps: list[Step], *, whole: bool = False) -> Text:
     """Swelling: “Yes, one leg” or “Yes, one arm”."""
     question = flow.questions[steps[0].question]
     options = [question.options[step.option] for step in steps]
-    named = options if len(options) <= OPTIONS + 1 else options[:OPTIONS]
+    named = options if whole or len(options) <= OPTIONS + 1 else options[:OPTIONS]
     answers = [text("“{answer}”", answer=Text(o.button or o.label)) for o in named]
     if more := len(options) - len(named):
         joined = text("{answers} or {count} others", answers=listed(answers), count=more)

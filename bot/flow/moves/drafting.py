@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
-from bot.flow.cards.draft import IDEAS, once_at
+from bot.flow.cards.draft import IDEAS, WALK, once_at
 from bot.flow.cards.reminders import said_recurrence
 from bot.flow.hearing.moments import Moments, NoSuchDayError, read_moments
 from bot.flow.hearing.tongue import fold
@@ -15,6 +15,7 @@ from bot.flow.moves.desk import Desk
 from bot.flow.schedule import Draft, Schedule
 from bot.flow.text import Block, Text, text
 from bot.plan.clocks import CITIES, showing
+from bot.plan.kinds import Kind
 from bot.plan.local import DAY, minute_of_day
 from bot.plan.recurrence import Daily, Once, next_after
 
@@ -117,7 +118,8 @@ def _set(desk: Desk, recurs: Daily | Once) -> None:
     owner, at = _free_owner(desk), int(due.timestamp())
     again = recurs if isinstance(recurs, Daily) else None
     schedule = Schedule(owner, draft.words, again, until=at)
-    scheduling.remind(desk, schedule, (Alarm(owner, "custom", at, draft.words, again),))
+    kind: Kind = "move" if draft.words == WALK else "custom"
+    scheduling.remind(desk, schedule, (Alarm(owner, kind, at, draft.words, again),))
     minute = recurs.minutes[0] if isinstance(recurs, Daily) else recurs.minute
     _confirm(desk, draft.words, recurs, quiet=minute_of_day(due, recurs.zone) != minute)
 

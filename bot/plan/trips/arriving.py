@@ -17,6 +17,10 @@ WATCH_DAYS = (
     56,
 )  # our choice; the risk is highest in the first two weeks, gone after eight
 WATCH_AT = 10 * 60  # minutes after midnight
+AMBULANCE = Advice(
+    text("Trouble breathing, chest pain, coughing blood, fainting: call an ambulance now."),
+    "gstt-dvt",
+)
 
 
 def changing(leg: Leg, number: int, onward: Leg) -> Reminder:
@@ -56,6 +60,7 @@ def arriving(leg: Leg, number: int) -> Reminder:
             Advice(
                 text("One leg newly swollen, sore, warm, red or darker: be seen today."), "gstt-dvt"
             ),
+            AMBULANCE,
         ),
         leg=number,
     )
@@ -95,12 +100,7 @@ def _look(leg: Leg, number: int, name: str, at: datetime, days: int) -> Reminder
                 ),
                 "gstt-dvt",
             ),
-            Advice(
-                text(
-                    "Trouble breathing, chest pain, coughing blood, fainting: call an ambulance now."
-                ),
-                "gstt-dvt",
-            ),
+            AMBULANCE,
             Advice(
                 text("No sign is no proof: about half of all leg clots give none at first."),
                 "cdc-dvt",

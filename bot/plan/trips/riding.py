@@ -13,6 +13,12 @@ from bot.plan.trips.trip import Choices, Leg
 DRINK_EVERY = timedelta(hours=3)
 AFTER_MOVING = timedelta(minutes=15)
 FIRST_DRINK = timedelta(minutes=90)
+TEAMS_AMOUNT = Advice(
+    text(
+        "If you have heart, kidney or liver disease, or must limit fluids, drink only what your own care team allows."
+    ),
+    "house",
+)
 
 
 def riding(leg: Leg, number: int, choices: Choices) -> Iterator[Reminder]:
@@ -26,7 +32,7 @@ def riding(leg: Leg, number: int, choices: Choices) -> Iterator[Reminder]:
     thirsty_at = leg.leaves + FIRST_DRINK
     for count, moment in enumerate(moments(leg, choices), 1):
         exercise = next(upright if moment.upright else seated)
-        yield _move(leg, number, count, moment, exercise)
+        yield _move(leg, number, count, moment, exercise, drinks=choices.drinks)
         at = moment.at + AFTER_MOVING
         may = choices.drinks and not leg.driving and not asleep(leg, choices.sleep, at)
         if may and thirsty_at <= moment.at:
@@ -44,18 +50,15 @@ def riding(leg: Leg, number: int, choices: Choices) -> Iterator[Reminder]:
                         text("For comfort: drinking has not been shown to prevent clots."),
                         "bsh-water",
                     ),
-                    Advice(
-                        text(
-                            "If you've been told to limit fluids, keep to your own team's amount."
-                        ),
-                        "house",
-                    ),
+                    TEAMS_AMOUNT,
                 ),
                 leg=number,
             )
 
 
-def _move(leg: Leg, number: int, count: int, moment: Moment, exercise: str) -> Reminder:
+def _move(
+    leg: Leg, number: int, count: int, moment: Moment, exercise: str, *, drinks: bool
+) -> Reminder:
     found = EXERCISES[exercise]
     what = text("{name}: {how}", name=found.name, how=found.how)
     if leg.driving:
@@ -67,19 +70,19 @@ def _move(leg: Leg, number: int, count: int, moment: Moment, exercise: str) -> R
         "move",
         what,
         found.source,
-        tuple(_where(leg, upright=moment.upright)),
+        tuple(_where(leg, upright=moment.upright, drinks=drinks)),
         exercise,
         number,
     )
 
 
-def _where(leg: Leg, *, upright: bool) -> Iterator[Advice]:
-    """What has to be right before one gets up."""
+def _where(leg: Leg, *, upright: bool, drinks: bool) -> Iterator[Advice]:
+    """What has to be right before one gets up; and a driver's drink, where drinks are wanted."""
     if leg.driving:
-        yield Advice(
-            text("Don't read this at the wheel. Drink something while you stand, if you'd like."),
-            "house",
-        )
+        yield Advice(text("Don't read this at the wheel."), "house")
+        if drinks:
+            yield Advice(text("Have something to drink, if you'd like."), "bsh-water")
+            yield TEAMS_AMOUNT
     elif upright and leg.mode == "plane":
         yield Advice(
             text("Only while the seat-belt sign is off; otherwise, do it in your seat."), "house"

@@ -25,7 +25,7 @@ SOURCES: Mapping[str, Reference] = {
         "anticoagulationeurope.org",
     ),
     "bsh-water": Reference(
-        "BSH 2011 and ACCP 2012: drinking does not prevent travel clots",
+        "BSH 2011 and ACCP 2012: drinking and travel clots",
         "pubmed.ncbi.nlm.nih.gov/21083651",
     ),
     "travel-watch": Reference(

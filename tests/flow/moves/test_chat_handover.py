@@ -28,7 +28,7 @@ def test_the_card_is_in_the_order_a_clinician_hears_it() -> None:
         • Not asked: …; Risks; Left or right; Other medicines and allergies
         Recommendation
         • Advised by the bot: “Be seen by a clinician today”. Today, even at night …
-        (Legwise …, questions “leg-check” version 1.)
+        (Legwise …, questions “leg-check” version 2.)
         (No clinician has reviewed this advice yet.)
         [As a picture] [As a PDF]
         [Español]

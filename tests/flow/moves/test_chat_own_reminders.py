@@ -107,6 +107,23 @@ def test_without_quiet_hours_a_reminder_comes_at_night_too() -> None:
     assert f"{chat.alarms[0].due:%d %H:%M}" == "24 23:30"
 
 
+def test_nobody_is_told_to_walk_about_while_a_leg_is_to_be_looked_at_today() -> None:
+    chat = Chat()
+    chat.hear("/reminders")
+    for said in (
+        "[New reminder]",
+        "[Stand up and walk about]",
+        "12:02",
+        "[London]",
+        "18:00",
+        "[Every day]",
+    ):
+        chat.hear(said)
+    assert chat.hear("(6 hours later)")[0].startswith("Stand up and walk about [Done]")
+    chat.hear("(to the end: swelling one_leg)")
+    assert not any("Stand up" in line for line in chat.hear("(1 day later)"))
+
+
 def test_what_is_no_time_is_asked_again_and_never_mind_ends_it() -> None:
     chat = (
         cleandoc(MADE)

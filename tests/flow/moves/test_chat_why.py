@@ -67,19 +67,28 @@ def test_what_would_change_the_advice_is_told_the_most_urgent_first_and_briefly(
         ↻ What would make it more urgent
         If all else stays as you said, and this were your answer:
         Get an ambulance now
-        • Urgent signs: “Trouble breathing”, “Chest pain”, “Coughing up blood” or 9 others
+        • Urgent signs: “Trouble breathing”, “Chest pain”, “Coughing up blood”, “Fainted, …” or “I'm not sure”
         • Skin: “Cold or pale”
         Be seen by a clinician today
+        • Urgent signs: …
+        • Skin: “Redder or darker”, “Warmer”, …
         • How long: …
         • Swelling: “Yes, one leg”, “Yes, one arm” or “I can't tell”
         • other answers to: …Movement…
         See a clinician in the next days
         …
-        If any of this becomes so, do what stands above it, without waiting. /check tells you how.
+        If any of this happens, do at once what stands above it. If that is an ambulance, call first: /check can wait.
+        This list is not complete. If you get worse in any other way, be seen without waiting.
         …
         [Back to the result]
     """)
     assert play(chat, full=True) == chat
+
+
+def test_who_the_check_is_for_is_nothing_that_could_become_worse() -> None:
+    said = play("> (to the end: swelling none)\n> [What would change this?]", full=True)
+    assert "Risks: “" in said
+    assert "This check is for" not in said.partition("What would make it more urgent")[2]
 
 
 def test_an_emergency_offers_nothing_that_would_change_it() -> None:

@@ -167,3 +167,24 @@ def test_a_driver_is_asked_to_stop_and_nothing_else() -> None:
 def test_a_trip_that_is_off_reminds_of_nothing() -> None:
     booked = trip("LHR 2030-12-01T21:35 DXB 2030-12-02T08:30")
     assert told(plan_trip(cancelled(booked, BEFORE), Choices())) == ""
+
+
+def test_a_driver_who_limits_fluids_is_never_told_to_drink() -> None:
+    drive = trip("Paris 2030-07-01T08:00 Toulouse 2030-07-01T15:10", mode="car", driving=True)
+    said = {
+        drinks: " ".join(
+            str(line.say)
+            for reminder in plan_trip(drive, Choices(drinks=drinks)).reminders
+            for line in reminder.more
+        )
+        for drinks in (True, False)
+    }
+    assert "to drink" in said[True]
+    assert "only what your own care team allows" in said[True]
+    assert "drink" not in said[False]
+
+
+def test_whoever_arrives_is_told_when_to_call_an_ambulance() -> None:
+    plan = plan_trip(trip("LHR 2030-12-01T21:35 SIN 2030-12-02T18:30"), Choices())
+    (landing,) = (reminder for reminder in plan.reminders if reminder.kind == "land")
+    assert any("call an ambulance now" in str(line.say) for line in landing.more)
