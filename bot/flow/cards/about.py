@@ -79,27 +79,30 @@ def privacy_doc(library: Library) -> Doc:
     )
 
 
-def about_doc(library: Library) -> Doc:
-    blocks = [
+def about_docs(library: Library) -> tuple[Doc, ...]:
+    """Two messages, since one cannot hold the sources of every flow: of this bot and its main flow; of the others."""
+    head = (
         Block("title", text("About Legwise {version}", version=library.version)),
         Block(
             "plain", text("Free software under the MIT licence. Information, never a diagnosis.")
         ),
         Block("plain", runner(library)),
-    ]
-    told: set[str] = set()
-    for flow in library.flows.values():
-        blocks.append(
-            Block(
-                "heading",
-                text("{title} (version {version})", title=Text(flow.title), version=flow.version),
-            )
-        )
-        blocks.append(Block("plain", _review(flow)))
+    )
+    main, *others = library.flows.values()
+    told = {source.title for source in main.sources.values()}
+    rest: list[Block] = []
+    for flow in others:
         sources = [source for source in flow.sources.values() if source.title not in told]
-        blocks += [Block("item", _source(source)) for source in sources]
-        told |= {source.title for source in sources}  # each once, or it is no single message
-    return tuple(blocks)
+        rest += [*_reviewed(flow), *(Block("item", _source(source)) for source in sources)]
+        told |= {source.title for source in sources}
+    own = (Block("item", _source(source)) for source in main.sources.values())
+    first = (*head, *_reviewed(main), *own)
+    return (first, tuple(rest)) if rest else (first,)
+
+
+def _reviewed(flow: Flow) -> tuple[Block, Block]:
+    title = text("{title} (version {version})", title=Text(flow.title), version=flow.version)
+    return Block("heading", title), Block("plain", _review(flow))
 
 
 def unreviewed(flow: Flow) -> tuple[Block, ...]:

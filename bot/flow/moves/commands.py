@@ -1,11 +1,11 @@
 """Slash commands."""
 
-from bot.flow.cards.about import about_doc, help_doc, privacy_doc
+from bot.flow.cards.about import about_docs, help_doc, privacy_doc
 from bot.flow.model import Flow
 from bot.flow.moves.answers import begin, cancel, freshen
 from bot.flow.moves.desk import ASKED_AGAIN, STAYS, Desk
 from bot.flow.moves.trips import OWNER
-from bot.flow.text import Block, text
+from bot.flow.text import Block, Doc, text
 
 
 def commanded(desk: Desk, name: str, argument: str) -> None:
@@ -17,7 +17,7 @@ def commanded(desk: Desk, name: str, argument: str) -> None:
         case "privacy":
             _inform(desk, privacy_doc(desk.library))
         case "about":
-            _inform(desk, about_doc(desk.library))
+            _inform(desk, *about_docs(desk.library))
         case "language":
             desk.retire()
             desk.put("language")
@@ -66,11 +66,12 @@ def _cancel(desk: Desk) -> None:
     cancel(desk)
 
 
-def _inform(desk: Desk, doc: tuple[Block, ...]) -> None:
+def _inform(desk: Desk, *docs: Doc) -> None:
     """Say something beside the conversation, then ask again the question that is waiting."""
-    if desk.asking() is None:
+    asked = desk.asking() is not None
+    if asked:
+        desk.retire()
+    for doc in docs:
         desk.say(doc)
-        return
-    desk.retire()
-    desk.say(doc)
-    desk.put_place(ASKED_AGAIN if freshen(desk) else None)
+    if asked:
+        desk.put_place(ASKED_AGAIN if freshen(desk) else None)

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from bot.flow.cards.about import about_doc, privacy_doc, unreviewed
+from bot.flow.cards.about import about_docs, privacy_doc, unreviewed
 from bot.flow.events import CalledInPublic, Commanded, Wordless
 from tests.chat import FLOW, LIBRARY, Chat, play, said
 
@@ -108,11 +108,11 @@ def test_privacy_and_about_say_who_runs_the_bot_and_what_was_reviewed() -> None:
     assert "ana@example.org" in said(privacy_doc(named))
     assert "9 days" in said(privacy_doc(named))
     assert "has not given a name" in said(privacy_doc(LIBRARY))
-    assert "No clinician has reviewed it yet" in said(about_doc(LIBRARY))
+    assert "No clinician has reviewed it yet" in said(about_docs(LIBRARY)[0])
     reviewed = replace(FLOW, reviewed=replace(FLOW.reviewed, by="Dr. Ruiz"))
     assert unreviewed(FLOW)
     assert not unreviewed(reviewed)
-    told = said(about_doc(replace(LIBRARY, flows={FLOW.id: reviewed})))
+    told = said(about_docs(replace(LIBRARY, flows={FLOW.id: reviewed}))[0])
     assert "Dr. Ruiz" in told
     assert "2027-11-22" in told
 
@@ -122,8 +122,8 @@ def test_what_is_said_beside_a_check_leaves_the_question_at_the_end(command: str
     chat = Chat()
     chat.hear("(so far: none, me)")
     told = chat.hear(command)
-    assert len(told) == 2
-    assert told[1].startswith("How long has it lasted?")
+    assert len(told) == (3 if command == "/about" else 2)
+    assert told[-1].startswith("How long has it lasted?")
 
 
 def test_help_names_every_command() -> None:
