@@ -265,6 +265,7 @@ class Claim:
     ending: str = ""
     when: Condition = ALWAYS
     taps: int = 0
+    line: int = field(default=0, compare=False)  # of the file; 0: of none
 
 
 @dataclass(frozen=True, slots=True)

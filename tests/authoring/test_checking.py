@@ -141,6 +141,21 @@ def test_what_is_idle_unseen_or_contradictory_fails_a_check(flow: Path) -> None:
     assert finding["message"].startswith("the rule for soon")
 
 
+def test_a_claim_that_promises_nothing_fails_a_check_at_its_line(flow: Path) -> None:
+    nothing = "claims: [{never: soon, when: {swelling: none, any: [{swelling: one_leg}]}}, "
+    flow.write_text(PROVED.replace("claims: [", nothing), encoding="utf-8")
+    report = check([flow], [])
+    assert report.exit_code == 1
+    (told,) = report.lines()
+    assert told == (
+        f"leg-check: the claim in line {len(PROVED.splitlines())},"
+        " “never soon when swelling: none, and swelling: one_leg”, promises nothing:"
+        " its `when:` never holds"
+    )
+    (of_flow,) = as_json(report)["flows"]
+    assert [finding["kind"] for finding in of_flow["findings"]] == ["vacuous"]
+
+
 def test_claims_are_told_in_words() -> None:
     assert claim_text(Claim("at most", "soon", ALWAYS, 2)) == "at most 2 taps to soon when always"
     assert claim_text(Claim("at most", taps=1)) == "at most 1 tap to any ending when always"

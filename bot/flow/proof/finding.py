@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["unseen", "idle", "contradiction"]
+Kind = Literal["unseen", "idle", "contradiction", "vacuous"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class Finding:
     """One thing that a flow should not say.
 
     unseen: no chat ever shows it; idle: chats show it, and would be the same without it; contradiction: the
-    flow says two things that cannot both be meant.
+    flow says two things that cannot both be meant; vacuous: a claim that nothing could break.
     """
 
     kind: Kind

@@ -38,15 +38,17 @@ class Claims:
                 notes.mistake(
                     lines.place("when"), "'rising' is about every answer: it has no 'when'"
                 )
-            return Claim("rising")
+            return Claim("rising", line=node.place.line)
         always = lines.read("always", self._ending, "")
         never = lines.read("never", self._ending, "")
         taps = lines.read("at most", _taps, 0)
         to = lines.read("to", self._ending, "")
         when = lines.read("when", self._condition, ALWAYS)
         if "at most" in lines:
-            return Claim("at most", to, when, taps)
-        return Claim("always", always, when) if "always" in lines else Claim("never", never, when)
+            return Claim("at most", to, when, taps, node.place.line)
+        if "always" in lines:
+            return Claim("always", always, when, line=node.place.line)
+        return Claim("never", never, when, line=node.place.line)
 
 
 def _taps(notes: Notes, node: Node) -> int:
