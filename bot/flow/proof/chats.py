@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from bot.flow.model import TODAY, Ending
 from bot.flow.proof.residual import NO, YES, Residual, residual
-from bot.flow.proof.situation import NOTHING, Facing, Pairs, Situation, Situations
+from bot.flow.proof.situation import NOTHING, Facing, Pairs, Situation
+from bot.flow.proof.situations import Situations
 
 
 class Chats(Situations):

@@ -13,7 +13,8 @@ from typing import assert_never
 from bot.flow.condition import Values, holds
 from bot.flow.model import Claim, Flow
 from bot.flow.proof.chats import Chats
-from bot.flow.proof.situation import Situation, Situations
+from bot.flow.proof.situation import Situation
+from bot.flow.proof.situations import Situations
 from bot.flow.proof.taps import Longest
 from bot.flow.proof.together import breaking, kept, wrong_endings
 from bot.flow.proof.ways import Way, Ways

@@ -7,7 +7,7 @@ Which of them is broken, only a walk for each says; but most flows that are chec
 from collections.abc import Iterable
 
 from bot.flow.model import Any, Claim, Flow
-from bot.flow.proof.situation import Situations
+from bot.flow.proof.situations import Situations
 from bot.flow.proof.ways import Way, Ways
 
 

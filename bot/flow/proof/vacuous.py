@@ -7,7 +7,7 @@ from bot.flow.model import Claim, Flow
 from bot.flow.proof.finding import Finding
 from bot.flow.proof.sightings import unseen
 from bot.flow.proof.sights import Sight
-from bot.flow.proof.situation import Situations
+from bot.flow.proof.situations import Situations
 from bot.flow.proof.ways import Ways
 from bot.flow.proof.wording import claim_text
 

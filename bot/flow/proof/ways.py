@@ -8,7 +8,8 @@ from bot.flow.condition import Values
 from bot.flow.model import Chosen, Question
 from bot.flow.proof.picks import Kinds, Pick, Picks, Shape
 from bot.flow.proof.residual import YES, settled
-from bot.flow.proof.situation import Facing, Situation, Situations
+from bot.flow.proof.situation import Facing, Situation
+from bot.flow.proof.situations import Situations
 
 Way = tuple[tuple[str, Values], ...]  # questions and answers, in the order asked
 
