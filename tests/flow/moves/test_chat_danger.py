@@ -207,6 +207,7 @@ def test_the_commands_about_the_chat_itself_still_work_in_an_emergency() -> None
         Privacy
         > /about
         About Legwise …
+        …
         > /language
         Which language shall we use? [English] [Español]
         > [Español]

@@ -42,7 +42,7 @@ def test_whoever_may_drink_is_reminded_in_their_own_day() -> None:
 def test_nobody_with_a_limit_on_fluids_hears_of_drinking_or_of_amounts(limits: str) -> None:
     chat = chat_with(limits, *DAY)
     assert "glasses" not in words(chat)
-    assert "your own team's amount" in words(chat).lower()
+    assert "only what your own care team allows" in words(chat).lower()
     chat.tap("remind")
     (alarm,) = (alarm for alarm in chat.alarms if alarm.owner == "hydration")
     assert alarm.kind == "move"
