@@ -10,6 +10,7 @@ A script is a chat as two people would tell it. Lines with `>` are the person's,
     > (taps o:nonsense)             a button of the live card that nobody put there
     > (edits: I fainted)            also (forwards: …), (sticker), (sticker: its caption)
     > (in a group: /check)
+    > (is at 40.4, -3.7)            shares a location
     > (25 hours later)              also minutes and days; what is due meanwhile rings
     > (the bot is away for 3 hours) what is due meanwhile rings when it is back
     > (so far: none, me, red+warm)  a check is begun, and answered with these options, in the order asked
@@ -49,6 +50,7 @@ from bot.flow.events import (
     Commanded,
     Event,
     Happening,
+    Located,
     Overheard,
     Rang,
     Said,
@@ -230,6 +232,8 @@ class Chat:
             return self._button(said)
         if command := re.fullmatch(r"/(\w+) ?(.*)", said):
             return Commanded(command[1], command[2])
+        if place := re.fullmatch(r"\(is at (-?[\d.]+), (-?[\d.]+)\)", said):
+            return Located(float(place[1]), float(place[2]))
         if done := re.fullmatch(r"\((taps|edits|forwards|in a group|sticker):? ?(.*)\)", said):
             match done[1]:
                 case "taps":

@@ -3,15 +3,20 @@
 from msgspec import Struct
 
 from bot.flow.alarm import Alarm
+from bot.flow.blank import Kept
 from bot.flow.text import Text
+from bot.plan.kinds import Kind
 from bot.plan.recurrence import Recurrence
+
+OWN = "custom-"  # begins the names of the owners of one's own reminders
 
 
 class Schedule(Struct, frozen=True, omit_defaults=True):
     """One entry of /reminders. Its alarms ring under its owner's name; what is said may differ from one to the next.
 
     `until` and `lands` are seconds since 1970, UTC: when the last alarm of one that ends rings, and when the
-    journey it belongs to is over for now, so that a nudge may wait until then.
+    journey it belongs to is over for now, so that a nudge may wait until then. One that `stays` keeps the clock it
+    comes by when the person goes by another.
     """
 
     owner: str
@@ -21,19 +26,29 @@ class Schedule(Struct, frozen=True, omit_defaults=True):
     lands: int = 0
     paused: bool = False
     unheeded: int = 0  # nudges in a row
+    kind: Kind = "custom"  # of its alarms, where it recurs
+    stays: bool = False
+
+    @property
+    def own(self) -> bool:
+        """Whether the person made it, with /reminders."""
+        return self.owner.startswith(OWN)
 
 
 class Draft(Struct, frozen=True, omit_defaults=True):
     """A reminder of one's own that is being made; what is missing yet is asked for.
 
     `minute` is after midnight, `day` ISO 8601, empty where none was named; `offered` are the zones,
-    or the minutes, to choose from.
+    or the minutes, to choose from, `towns` the places that may have been meant. `changes` is the owner of the
+    reminder that comes at another time instead of a new one.
     """
 
     words: Text | None = None
     minute: int | None = None
     day: str = ""
     offered: tuple[str, ...] = ()
+    towns: tuple[Kept, ...] = ()
+    changes: str = ""
 
 
 class Rung(Struct, frozen=True):

@@ -84,6 +84,12 @@ class State(Struct, frozen=True, omit_defaults=True):
     def locale(self) -> str | None:
         return self.language or self.client_language
 
+    def clock_of(self, owner: str) -> str | None:
+        """Return the zone by whose clock a reminder comes: the person's, unless it has its own."""
+        schedule = self.schedule(owner)
+        recurs = schedule.recurs if schedule is not None else None
+        return recurs.zone if recurs is not None else self.zone
+
     def schedule(self, owner: str) -> Schedule | None:
         """Return what is listed under an owner's name."""
         return next((each for each in self.schedules if each.owner == owner), None)

@@ -73,6 +73,12 @@ def privacy_doc(library: Library) -> Doc:
                 "Telegram carries and stores the chat itself. It is not end-to-end encrypted; you can delete the chat in the app."
             ),
         ),
+        Block(
+            "item",
+            text(
+                "With reminders I keep their words, their times and your time zone; of a location you send, only the nearest town or its time zone."
+            ),
+        ),
         Block("item", text("To withdraw your consent, send /erase.")),
         Block("plain", runner(library)),
         Block("plain", contact),

@@ -8,6 +8,7 @@ from bot.flow.cards.follow_up import follow_up_card
 from bot.flow.cards.lobby import erase_card, language_card
 from bot.flow.cards.quiet import quiet_card
 from bot.flow.cards.reminders import reminders_card, schedule_card
+from bot.flow.cards.whose_clock import clock_card
 from bot.flow.library import Library
 from bot.flow.state import State
 
@@ -24,6 +25,8 @@ def beside_card(library: Library, state: State, view: str, now: datetime) -> Car
             return reminders_card(state)
         case "quiet":
             return quiet_card(state.quiet)
+        case "clock":
+            return clock_card(state, now)
         case "draft":
             return draft_card(state, now)
         case "schedule" if (schedule := state.schedule(name)) is not None:

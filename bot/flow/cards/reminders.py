@@ -9,12 +9,13 @@ from bot.flow.effects import Button
 from bot.flow.schedule import Schedule
 from bot.flow.state import State
 from bot.flow.text import Block, Clock, Day, Text, text
+from bot.plan.clocks import city_of
 from bot.plan.recurrence import Daily, Every, Once, Recurrence
 
 PAUSED = "⏸ "
 _LAST: tuple[tuple[Button, ...], ...] = (
     (choice(text("New reminder"), "new"), choice(text("Quiet hours"), "hours")),
-    (choice(text("Close"), "close"),),
+    (choice(text("My clock"), "clock"), choice(text("Close"), "close")),
 )
 
 
@@ -49,8 +50,23 @@ def reminders_card(state: State) -> Card:
 def schedule_card(state: State, schedule: Schedule) -> Card:
     """One of them, and what can be done with it."""
     turned = choice(text("Go on"), "resume") if schedule.paused else choice(text("Pause"), "pause")
-    rows = ((turned, choice(text("Delete"), "delete")), (choice(text("Back"), "back"),))
-    return Card((Block("title", schedule.words), Block("plain", _line(schedule, state.zone))), rows)
+    rows: list[tuple[Button, ...]] = [(turned, choice(text("Delete"), "delete"))]
+    if schedule.own:
+        rows.append((choice(text("Another time"), "retime"),))
+    if (clock := _clock_choice(state, schedule)) is not None:
+        rows.append((clock,))
+    rows.append((choice(text("Back"), "back"),))
+    doc = (Block("title", schedule.words), Block("plain", _line(schedule, state.zone)))
+    return Card(doc, tuple(rows))
+
+
+def _clock_choice(state: State, schedule: Schedule) -> Button | None:
+    """To keep the clock it comes by wherever the person is; or to go with theirs."""
+    if schedule.recurs is None or state.zone is None:
+        return None
+    if schedule.stays or schedule.recurs.zone != state.zone:
+        return choice(text("Go by my clock"), "mine")
+    return choice(text("Keep the clock of {city}", city=city_of(state.zone)), "stay")
 
 
 HELD = text(
@@ -61,6 +77,8 @@ HELD = text(
 def _line(schedule: Schedule, zone: str | None) -> Text:
     if schedule.recurs is not None:
         when = said_recurrence(schedule.recurs)
+        if schedule.stays or (zone is not None and schedule.recurs.zone != zone):
+            when = text("{when}, {city} time", when=when, city=city_of(schedule.recurs.zone))
     else:
         when = text("until {when}", when=said_moment(schedule.until, zone))
     if schedule.paused:

@@ -1,27 +1,23 @@
 """Making a reminder of one's own: what is typed and tapped fills the draft, and at last it is set."""
 
-from datetime import date
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
 from bot.flow.cards.draft import IDEAS, WALK, once_at
 from bot.flow.cards.reminders import said_recurrence
-from bot.flow.hearing.moments import Moments, NoSuchDayError, read_moments
-from bot.flow.hearing.tongue import fold
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
-from bot.flow.schedule import Draft, Schedule
+from bot.flow.moves.whose_clock import moments_in
+from bot.flow.schedule import OWN, Draft, Schedule
 from bot.flow.text import Block, Text, text
-from bot.plan.clocks import CITIES, showing
 from bot.plan.kinds import Kind
-from bot.plan.local import DAY, minute_of_day
+from bot.plan.local import DAY, day_of, minute_of_day
 from bot.plan.recurrence import Daily, Once, next_after
 
 MOST = 20  # reminders of one's own
 LONGEST = 200  # characters
-OFFERED = 10  # cities at a time
 NO_TIME = text("I didn't understand that time. Type it as 9:00 or 14:30.")
 
 
@@ -34,17 +30,24 @@ def begin_draft(desk: Desk) -> None:
     desk.turn("draft")
 
 
+def change_time(desk: Desk, schedule: Schedule) -> None:
+    """Ask for another time of a reminder of one's own."""
+    day, zone = "", desk.state.zone
+    if schedule.recurs is None and zone is not None:
+        day = day_of(datetime.fromtimestamp(schedule.until, UTC), zone).isoformat()
+    desk.change(draft=Draft(schedule.words, day=day, changes=schedule.owner))
+    desk.turn("draft")
+
+
 def draft_typed(desk: Desk, words: str) -> None:
     """Take typed words as what is asked for next."""
     draft = desk.state.draft or Draft()
     if draft.words is None:
         _go_on(desk, words=text("{words}", words=words.strip()[:LONGEST]))
         return
-    moments = _read(desk, words)
+    moments = moments_in(words, desk, desk.state.clock_of(draft.changes))
     minutes = tuple(at.hour * 60 + at.minute for at in moments.times) if moments else ()
-    if desk.state.zone is None:
-        _clocks(desk, minutes)
-    elif moments is None or not (minutes or moments.days):
+    if moments is None or not (minutes or moments.days):
         desk.again(NO_TIME)
     else:
         _moment(desk, minutes, moments.days[0] if moments.days else None)
@@ -56,15 +59,12 @@ def draft_tapped(desk: Desk, verb: str, argument: str) -> bool:
     match verb:
         case "what" if number < len(IDEAS):
             _go_on(desk, words=IDEAS[number])
-        case "zone" if argument in CITIES:
-            desk.change(zone=argument)
-            _go_on(desk)
         case "time" if number < DAY:
             _moment(desk, (number,), None)
-        case "daily" | "once" if draft.minute is not None and desk.state.zone is not None:
+        case "daily" | "stay" | "once" if draft.minute is not None and desk.state.zone is not None:
             zone, minute = desk.state.zone, draft.minute
-            daily = Daily((minute,), zone)
-            _set(desk, daily if verb == "daily" else once_at(minute, zone, desk.at))
+            recurs = once_at(minute, zone, desk.at) if verb == "once" else Daily((minute,), zone)
+            _set(desk, recurs, stays=verb == "stay")
         case _:
             return False
     return True
@@ -74,28 +74,14 @@ def _number(argument: str) -> int:
     return int(argument) if argument.isdecimal() and len(argument) < 5 else DAY
 
 
-def _read(desk: Desk, words: str) -> Moments | None:
-    local = desk.at.astimezone(ZoneInfo(desk.state.zone or "UTC"))
-    try:
-        return read_moments(fold(words), desk.library.tongues, local, "time")
-    except NoSuchDayError:
-        return None
-
-
-def _clocks(desk: Desk, minutes: tuple[int, ...]) -> None:
-    """Offer the cities whose clocks show what was typed."""
-    zones = showing(minutes, desk.at)
-    if not zones:
-        desk.again(NO_TIME)
-    else:
-        _go_on(desk, offered=zones[:OFFERED])
-
-
 def _moment(desk: Desk, minutes: tuple[int, ...], day: date | None) -> None:
     draft = desk.state.draft or Draft()
     wanted = day.isoformat() if day else draft.day
+    changed = desk.state.schedule(draft.changes)
     if len(minutes) != 1:
         _go_on(desk, day=wanted, offered=tuple(str(minute) for minute in minutes))
+    elif changed is not None and isinstance(changed.recurs, Daily):
+        _set(desk, replace(changed.recurs, minutes=minutes), stays=changed.stays)
     elif wanted and desk.state.zone is not None:
         _set(desk, Once(date.fromisoformat(wanted), minutes[0], desk.state.zone))
     else:
@@ -108,17 +94,18 @@ def _go_on(desk: Desk, **filled: object) -> None:
     desk.turn("draft")
 
 
-def _set(desk: Desk, recurs: Daily | Once) -> None:
+def _set(desk: Desk, recurs: Daily | Once, *, stays: bool = False) -> None:
     draft = desk.state.draft or Draft()
     due = next_after(recurs, desk.at, desk.state.quiet)
     if due is None or draft.words is None:
         desk.change(draft=replace(draft, minute=None, day="", offered=()))
         desk.again(text("That is past. Choose another time."))
         return
-    owner, at = _free_owner(desk), int(due.timestamp())
+    before = desk.state.schedule(draft.changes) or Schedule(_free_owner(desk), draft.words)
+    owner, at = before.owner, int(due.timestamp())
     again = recurs if isinstance(recurs, Daily) else None
-    schedule = Schedule(owner, draft.words, again, until=at)
     kind: Kind = "move" if draft.words == WALK else "custom"
+    schedule = replace(before, recurs=again, until=at, unheeded=0, kind=kind, stays=stays)
     scheduling.remind(desk, schedule, (Alarm(owner, kind, at, draft.words, again),))
     minute = recurs.minutes[0] if isinstance(recurs, Daily) else recurs.minute
     _confirm(desk, draft.words, recurs, quiet=minute_of_day(due, recurs.zone) != minute)
@@ -137,4 +124,4 @@ def _confirm(desk: Desk, words: Text, recurs: Daily | Once, *, quiet: bool) -> N
 
 def _free_owner(desk: Desk) -> str:
     taken = {schedule.owner for schedule in desk.state.schedules}
-    return next(f"custom-{n}" for n in range(1, MOST + 2) if f"custom-{n}" not in taken)
+    return next(f"{OWN}{n}" for n in range(1, MOST + 2) if f"{OWN}{n}" not in taken)

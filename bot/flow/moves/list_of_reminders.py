@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from bot.flow.cards.quiet import OFFERED
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
-from bot.flow.moves.drafting import begin_draft
+from bot.flow.moves.drafting import begin_draft, change_time
 from bot.flow.text import Block, text
 
 
@@ -18,6 +18,9 @@ def change_reminders(desk: Desk, verb: str, argument: str) -> bool:
             begin_draft(desk)
         case "hours":
             desk.turn("quiet")
+        case "clock":
+            desk.change(draft=None)
+            desk.turn("clock")
         case "quiet" if argument in {str(number) for number in range(len(OFFERED))}:
             desk.change(quiet=OFFERED[int(argument)])
             desk.turn("reminders")
@@ -45,6 +48,14 @@ def change_schedule(desk: Desk, verb: str, owner: str) -> bool:
     match verb:
         case "pause" | "resume" if schedule is not None:
             scheduling.keep(desk, replace(schedule, paused=verb == "pause"))
+            desk.turn(desk.state.view)
+        case "retime" if schedule is not None and schedule.own:
+            change_time(desk, schedule)
+        case "stay" if schedule is not None:
+            scheduling.keep(desk, replace(schedule, stays=True))
+            desk.turn(desk.state.view)
+        case "mine" if schedule is not None and desk.state.zone is not None:
+            scheduling.by_clock(desk, replace(schedule, stays=False), desk.state.zone)
             desk.turn(desk.state.view)
         case "delete":
             scheduling.delete(desk, owner)

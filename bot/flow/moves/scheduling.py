@@ -18,10 +18,11 @@ def keep(desk: Desk, schedule: Schedule) -> None:
 
 
 def remind(desk: Desk, schedule: Schedule, alarms: tuple[Alarm, ...]) -> None:
-    """List a schedule and let its alarms ring, in place of any of the same owner."""
-    delete(desk, schedule.owner)
-    desk.change(schedules=(*desk.state.schedules, schedule))
-    desk.effects += [SetAlarm(alarm) for alarm in alarms]
+    """List a schedule and let its alarms ring, in the place of any of the same owner."""
+    if desk.state.schedule(schedule.owner) is None:
+        desk.change(schedules=(*desk.state.schedules, schedule))
+    keep(desk, schedule)
+    desk.effects += [DropAlarms(schedule.owner), *map(SetAlarm, alarms)]
 
 
 def set_anew(desk: Desk, schedule: Schedule, like: Alarm) -> None:
@@ -31,7 +32,15 @@ def set_anew(desk: Desk, schedule: Schedule, like: Alarm) -> None:
     following = next_after(schedule.recurs, desk.at, desk.state.quiet)
     if following is not None:
         alarm = replace(like, at=_seconds(following), recurs=schedule.recurs)
-        remind(desk, schedule, (alarm,))
+        remind(desk, replace(schedule, kind=like.kind), (alarm,))
+
+
+def by_clock(desk: Desk, schedule: Schedule, zone: str) -> None:
+    """Let a recurring schedule come by another clock from now on."""
+    if schedule.recurs is None:
+        return
+    moved = replace(schedule, recurs=replace(schedule.recurs, zone=zone))
+    set_anew(desk, moved, Alarm(schedule.owner, schedule.kind, 0, schedule.words))
 
 
 def delete(desk: Desk, owner: str) -> None:

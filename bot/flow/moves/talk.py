@@ -21,6 +21,7 @@ from bot.flow.moves.blanks import fill_in, place_at
 from bot.flow.moves.desk import SIDES, STAYS, Desk
 from bot.flow.moves.drafting import draft_typed
 from bot.flow.moves.taps import tapped
+from bot.flow.moves.whose_clock import asks_clock, clock_located, clock_typed
 from bot.flow.text import Block, text
 
 NOT_UNDERSTOOD = text("I didn't understand that. Tap an answer, or type its words or its number.")
@@ -37,6 +38,8 @@ def said(desk: Desk, words: str) -> None:
         return
     if (button := _button(desk, words)) is not None:
         tapped(desk, desk.state.card, button)
+    elif asks_clock(desk):
+        clock_typed(desk, words)
     elif desk.state.view == "draft":
         draft_typed(desk, words)
     elif desk.in_emergency():
@@ -71,7 +74,11 @@ def located(desk: Desk, latitude: float, longitude: float) -> None:
     """A shared location: the answer to where, and to whose clock; else a picture like any other."""
     desk.typed = True
     question = desk.asking()
-    if question is None or not place_at(desk, question, latitude, longitude):
+    if question is None:
+        taken = clock_located(desk, latitude, longitude)
+    else:
+        taken = place_at(desk, question, latitude, longitude)
+    if not taken:
         wordless(desk, "")
 
 

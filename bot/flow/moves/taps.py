@@ -21,6 +21,7 @@ from bot.flow.moves.list_of_reminders import change_reminders, change_schedule
 from bot.flow.moves.nudges import answered
 from bot.flow.moves.sides import turn_over
 from bot.flow.moves.trips import ON_TRIP, on_trip
+from bot.flow.moves.whose_clock import clock_tapped
 from bot.flow.state import State
 from bot.flow.text import Block, text
 
@@ -46,10 +47,11 @@ _OFFERED = {
     "cancelled": frozenset({"begin"}),
     "language": frozenset({"lang"}),
     "erase": frozenset({"erase", "keep"}),
-    "reminders": frozenset({"open", "new", "hours", "unfollow", "release", "close"}),
+    "reminders": frozenset({"open", "new", "hours", "clock", "unfollow", "release", "close"}),
     "quiet": frozenset({"quiet", "back"}),
-    "draft": frozenset({"what", "zone", "time", "daily", "once", "close"}),
-    "schedule": frozenset({"pause", "resume", "delete", "back"}),
+    "draft": frozenset({"what", "zone", "town", "time", "daily", "stay", "once", "close"}),
+    "clock": frozenset({"zone", "town", "back"}),
+    "schedule": frozenset({"pause", "resume", "delete", "retime", "stay", "mine", "back"}),
 }
 
 
@@ -72,9 +74,11 @@ def _obey(desk: Desk, verb: str, argument: str) -> bool:
         return _on_question(desk, question, verb, argument)
     kind, _, name = desk.state.view.partition(":")
     match kind:
+        case "draft" | "clock" if verb in {"zone", "town"}:
+            return clock_tapped(desk, verb, argument)
         case "draft" if verb != "close":
             return draft_tapped(desk, verb, argument)
-        case "reminders" | "draft" | "quiet":
+        case "reminders" | "draft" | "quiet" | "clock":
             return change_reminders(desk, verb, argument)
         case "schedule":
             return change_schedule(desk, verb, name)

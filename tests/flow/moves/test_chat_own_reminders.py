@@ -13,7 +13,7 @@ from tests.plan.zones import ZONES
 
 MADE = """
     > /reminders
-    Your reminders [New reminder] [Quiet hours] [Close]
+    Your reminders [New reminder] [Quiet hours] [My clock] [Close]
     > [New reminder]
     ↻ What shall I remind you of? [Stand up and walk about] [Drink something] [Look at my leg] [Never mind]
     > take the blue bottle
@@ -31,10 +31,10 @@ def test_it_asks_what_by_whose_clock_when_and_how_often() -> None:
         + "\n"
         + cleandoc("""
         > [6:00 PM]
-        ↻ How often? [Every day] [Once: Tue, Nov 24, 2026, 6:00 PM] [Never mind]
+        ↻ How often? [Every day] [Every day by the clock of Madrid, wherever I am] [Once: Tue, Nov 24, 2026, 6:00 PM] …
         > [Every day]
         ✓ every day at 6:00 PM
-        Your reminders [take the blue bottle] [New reminder] [Quiet hours] [Close]
+        Your reminders [take the blue bottle] [New reminder] [Quiet hours] [My clock] [Close]
         > (5 hours later)
         take the blue bottle [Done] [Skip] [In 10 minutes] [In 1 hour] [Stop these reminders]
         > [Done]
@@ -59,7 +59,7 @@ def test_once_rings_once_and_the_clock_is_not_asked_again() -> None:
         > (3 days later)
         take the blue bottle …
         > /reminders
-        Your reminders [New reminder] [Quiet hours] [Close]
+        Your reminders [New reminder] [Quiet hours] [My clock] [Close]
         > [New reminder]
         …
         > [Drink something]
@@ -136,7 +136,7 @@ def test_what_is_no_time_is_asked_again_and_never_mind_ends_it() -> None:
         > [Never mind]
         ✓ /reminders brings the list back.
         > /reminders
-        Your reminders [New reminder] [Quiet hours] [Close]
+        Your reminders [New reminder] [Quiet hours] [My clock] [Close]
     """)
     )
     assert play(chat) == chat

@@ -151,14 +151,18 @@ def test_the_list_shows_when_each_comes_and_pauses_and_deletes() -> None:
         "• Have something to drink: every day at 9:00 AM, 6:00 PM",
         "[Have something to drink]",
         "[New reminder] [Quiet hours]",
-        "[Close]",
+        "[My clock] [Close]",
     ]
     chat.hear("[Have something to drink]")
-    assert chat.hear("[Pause]") == ["↻ Have something to drink [Go on] [Delete] [Back]"]
+    assert chat.hear("[Pause]") == [
+        "↻ Have something to drink [Go on] [Delete] [Keep the clock of UTC] [Back]"
+    ]
     assert chat.hear("(1 day later)") == []
     chat.hear("[Go on]")
     assert len(chat.hear("(12 hours later)")) == 1
-    assert chat.hear("[Delete]") == ["↻ Your reminders [New reminder] [Quiet hours] [Close]"]
+    assert chat.hear("[Delete]") == [
+        "↻ Your reminders [New reminder] [Quiet hours] [My clock] [Close]"
+    ]
     assert chat.alarms == []
     assert chat.hear("[Close]") == ["✓ /reminders brings the list back."]
 

@@ -1,0 +1,55 @@
+"""Whose clock somebody lives by: asked as the time they have now, a town, or a shared location."""
+
+from datetime import datetime
+
+from bot.flow.cards import Card, choice
+from bot.flow.cards.reminders import clock_at
+from bot.flow.effects import Button
+from bot.flow.hearing.places import place_of
+from bot.flow.schedule import Draft
+from bot.flow.state import State
+from bot.flow.text import Block, Doc, Text, text
+from bot.plan.clocks import city_of
+from bot.plan.local import minute_of_day
+from bot.plan.trips.reading import place_text
+
+Rows = tuple[tuple[Button, ...], ...]
+
+_HOW = text(
+    "Type it, such as 14:30, or a town or airport near you, so that I know your clock. You can also send your location."
+)
+_WHICH_CITY = text(
+    "Tap the city whose clock you live by; if none is near, one whose clocks change as yours do. Or type your town."
+)
+_WHICH_TOWN = text("Tap the place you mean, or type it with its country.")
+
+
+def clock_card(state: State, now: datetime) -> Card:
+    """Say by which clock reminders come, and ask for another."""
+    doc = which_clock(state.draft or Draft())
+    if state.zone is not None:
+        doc = (*doc, Block("plain", said_clock(state.zone, now)))
+    return Card(doc, (*clock_rows(state.draft or Draft()), (choice(text("Back"), "back"),)))
+
+
+def said_clock(zone: str, now: datetime) -> Text:
+    time = clock_at(minute_of_day(now, zone))
+    return text("I go by the clock of {city}: it is {time} there.", city=city_of(zone), time=time)
+
+
+def which_clock(draft: Draft) -> Doc:
+    hint = _WHICH_TOWN if draft.towns else _WHICH_CITY if draft.offered else _HOW
+    return (Block("title", text("What time is it for you now?")), Block("plain", hint))
+
+
+def clock_rows(draft: Draft) -> Rows:
+    """What may have been meant, to tap: towns of one name, or cities where it is that time."""
+    if draft.towns:
+        towns = map(place_of, draft.towns)
+        return tuple((choice(place_text(at), f"town:{n}"),) for n, at in enumerate(towns))
+    cities = [choice(text("{city}", city=city_of(zone)), f"zone:{zone}") for zone in draft.offered]
+    return in_pairs(cities)
+
+
+def in_pairs(buttons: list[Button]) -> Rows:
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))

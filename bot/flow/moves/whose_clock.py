@@ -1,0 +1,109 @@
+"""Learning by whose clock somebody lives, now or later: from the time they have, a town, or where they are."""
+
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from bot.flow.cards.whose_clock import said_clock
+from bot.flow.hearing.filling import SIMILAR
+from bot.flow.hearing.moments import Moments, NoSuchDayError, read_moments
+from bot.flow.hearing.places import kept_place, place_of
+from bot.flow.hearing.tongue import fold
+from bot.flow.moves import scheduling
+from bot.flow.moves.desk import Desk
+from bot.flow.schedule import Draft
+from bot.flow.text import Text, text
+from bot.plan.clocks import CITIES, showing
+from bot.plan.local import is_zone
+
+OFFERED = 10  # cities at a time
+NO_CLOCK = text(
+    "I know no time or town like that. Type the time you have now, as 9:00 or 14:30, or a larger town near you."
+)
+
+
+def asks_clock(desk: Desk) -> bool:
+    """Whether the live card asks whose clock counts."""
+    draft = desk.state.draft
+    making = desk.state.view == "draft" and draft is not None and draft.words is not None
+    return desk.state.view == "clock" or (making and desk.state.zone is None)
+
+
+def clock_typed(desk: Desk, words: str) -> None:
+    """Take typed words as the time they have, or as the town they are in."""
+    moments = moments_in(words, desk)
+    minutes = tuple(at.hour * 60 + at.minute for at in moments.times) if moments else ()
+    if zones := showing(minutes, desk.at):
+        _offer(desk, Draft(offered=zones[:OFFERED]))
+    elif minutes:
+        desk.again(NO_CLOCK)
+    else:
+        _town(desk, words)
+
+
+def clock_tapped(desk: Desk, verb: str, argument: str) -> bool:
+    """Do what a button of the card says; False where it names nothing on it."""
+    towns = desk.state.draft.towns if desk.state.draft else ()
+    match verb:
+        case "zone" if argument in CITIES:
+            _live_by(desk, argument)
+        case "town" if argument in {str(number) for number in range(len(towns))}:
+            _live_by(desk, place_of(towns[int(argument)]).zone)
+        case _:
+            return False
+    return True
+
+
+def clock_located(desk: Desk, latitude: float, longitude: float) -> bool:
+    """Take a shared location as where they live; False where nobody asked."""
+    atlas = desk.library.atlas
+    if atlas is None or not asks_clock(desk):
+        return False
+    _live_by(desk, atlas.near(latitude, longitude).zone)
+    return True
+
+
+def moments_in(words: str, desk: Desk, zone: str | None = None) -> Moments | None:
+    """What days and times typed words name; None where there is no such day."""
+    local = desk.at.astimezone(ZoneInfo(zone or "UTC"))
+    try:
+        return read_moments(fold(words), desk.library.tongues, local, "time")
+    except NoSuchDayError:
+        return None
+
+
+def _town(desk: Desk, words: str) -> None:
+    atlas = desk.library.atlas
+    if atlas is None:
+        desk.again(NO_CLOCK)
+        return
+    found = tuple(place for place in atlas.find(words) if is_zone(place.zone))
+    if len(found) == 1:
+        _live_by(desk, found[0].zone)
+        return
+    meant = found or tuple(place for place in atlas.similar(words) if is_zone(place.zone))
+    if not meant:
+        desk.again(NO_CLOCK)
+        return
+    _offer(desk, Draft(towns=tuple(map(kept_place, meant))), None if found else SIMILAR)
+
+
+def _offer(desk: Desk, offered: Draft, why: Text | None = None) -> None:
+    draft = desk.state.draft or Draft()
+    desk.change(draft=replace(draft, offered=offered.offered, towns=offered.towns))
+    desk.turn(desk.state.view, why)
+
+
+def _live_by(desk: Desk, zone: str) -> None:
+    """Go by this clock from now on, with all that came by the one before, and go on from where it was asked."""
+    before = desk.state.zone
+    desk.change(zone=zone)
+    for schedule in desk.state.schedules:
+        if not schedule.stays and schedule.recurs is not None and schedule.recurs.zone == before:
+            scheduling.by_clock(desk, schedule, zone)
+    if desk.state.view == "clock":
+        desk.change(draft=None)
+        desk.turn("reminders", said_clock(zone, desk.at))
+        return
+    desk.change(draft=replace(desk.state.draft or Draft(), offered=(), towns=()))
+    desk.turn("draft")
