@@ -118,6 +118,7 @@ def flow_files(folder: Path) -> list[Path]:
 def read_flows(paths: Iterable[Path], problems: list[Problem]) -> Mapping[str, Flow]:
     """Read flow files. Mistakes are added to `problems`; a file with any gives no flow."""
     flows: dict[str, Flow] = {}
+    files: dict[str, str] = {}
     for path in paths:
         try:
             flow = read_flow(read_file(path), shown(path))
@@ -125,11 +126,13 @@ def read_flows(paths: Iterable[Path], problems: list[Problem]) -> Mapping[str, F
             problems.extend(error.problems)
             continue
         if flow.id in flows:
-            problems.append(Problem(shown(path), 1, 1, f"there is another flow named '{flow.id}'"))
+            message = f"there is another flow named '{flow.id}', in {files[flow.id]}"
+            problems.append(Problem(shown(path), 1, 1, message))
         if twin := next((f.id for f in flows.values() if f.command == flow.command), None):
             message = f"the command /{flow.command} is already that of the flow '{twin}'"
             problems.append(Problem(shown(path), 1, 1, message))
         flows[flow.id] = flow
+        files[flow.id] = shown(path)
     return flows
 
 

@@ -36,6 +36,17 @@ def test_the_version_is_told(legwise: Legwise) -> None:
     assert legwise("--version") == (0, f"legwise {__version__}\n", "")
 
 
+def test_the_list_of_commands_says_each_in_a_whole_sentence(legwise: Legwise) -> None:
+    listed = legwise("--help")[1].partition("Commands:\n")[2].splitlines()
+    assert len(listed) == len(commands.commands)
+    assert [line for line in listed if not line.endswith(".") or line.endswith("...")] == []
+
+
+def test_a_wrong_use_names_the_command_whose_help_explains_it(legwise: Legwise) -> None:
+    assert legwise("diff")[2] == "Missing argument 'OLD'. Try 'legwise diff --help'.\n"
+    assert legwise("dance")[2].endswith("Try 'legwise --help'.\n")
+
+
 def test_without_a_command_the_help_is_shown(legwise: Legwise) -> None:
     code, out, _ = legwise()
     assert code == 2
@@ -81,6 +92,25 @@ def test_our_flows_keep_their_claims_and_every_case_is_accepted(legwise: Legwise
     code, out, err = legwise("check", "--cases", str(CASES))
     assert (code, err) == (0, "")
     assert re.fullmatch(r"\d{3} accepted, 0 over-triaged, 0 under-triaged", out.splitlines()[-1])
+
+
+def test_a_flow_is_checked_by_its_name_too(legwise: Legwise) -> None:
+    code, out, err = legwise("check", "hiccups", "--coverage")
+    assert (code, err) == (0, "")
+    assert out.startswith("hiccups: ")
+
+
+def test_a_case_that_looks_misspelt_is_told_and_fails_nothing(
+    legwise: Legwise, tmp_path: Path
+) -> None:
+    case = "{id: A, flow: hiccups, answers: {how_long: over48h, in_theway: x}, accepted: self_care}"
+    (tmp_path / "c.yaml").write_text(f"vignettes:\n- {case}\n")
+    code, out, err = legwise("check", "hiccups", "--cases", "c.yaml")
+    assert (code, out) == (0, "1 accepted, 0 over-triaged, 0 under-triaged\n")
+    assert err.splitlines() == [
+        "c.yaml:2:46: case A: 'over48h' is no answer to 'how_long'; did you mean 'over_48h'?",
+        "c.yaml:2:66: case A: 'in_theway' is passed over; did you mean 'in_the_way'?",
+    ]
 
 
 def test_coverage_plays_the_cases_beside_the_flows(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from bot.authoring.misspelt import misspelt
 from bot.flow.cases import Case, Outcome, Trial, UnmappedFact, play
 from bot.flow.errors import InvalidFlow, Problem
 from bot.flow.hearing.teach import teach
@@ -31,13 +32,17 @@ def beside(paths: Iterable[Path]) -> list[Path]:
 class Player:
     """Plays case files against flows."""
 
-    def __init__(self, flows: Mapping[str, Flow], problems: list[Problem]) -> None:
+    def __init__(
+        self, flows: Mapping[str, Flow], problems: list[Problem], doubts: list[Problem]
+    ) -> None:
         """
         Args:
             problems: What is wrong with the files is added here.
+            doubts: What looks misspelt is added here.
         """
         self._flows = flows
         self._problems = problems
+        self._doubts = doubts
 
     def play(self, path: Path) -> Iterator[Outcome]:
         """Play every case and chat of a file; what cannot be played is a problem."""
@@ -47,6 +52,7 @@ class Player:
             self._problems.extend(error.problems)
             return
         for trial in trials:
+            self._doubt(path, trial)
             try:
                 yield self._outcome(trial)
             except UnmappedFact as error:
@@ -62,6 +68,12 @@ class Player:
                 return rehearse(self._library, trial)
             case _:
                 raise TypeError(trial)
+
+    def _doubt(self, path: Path, trial: Trial) -> None:
+        if isinstance(trial, Case):
+            for fact, message in misspelt(self._flows[trial.flow], trial):
+                place = trial.places.get(fact, trial.place)
+                self._doubts.append(Problem(shown(path), *place, f"case {trial.id}: {message}"))
 
     def _note(self, path: Path, place: tuple[int, int], message: str) -> None:
         self._problems.append(Problem(shown(path), *place, message))

@@ -23,10 +23,11 @@ from bot.load import flow_files, read_flows, shown
 
 @dataclass(slots=True)
 class Report:
-    """Everything found. `problems` are mistakes in files; outcomes are of cases that could be played."""
+    """Everything found. `problems` are mistakes in files, `doubts` perhaps; outcomes are of cases that could be played."""
 
     flows: Mapping[str, Flow] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     proofs: dict[str, FlowProof] = field(default_factory=dict)
 
@@ -95,7 +96,7 @@ def check(paths: Iterable[Path], case_files: Iterable[Path]) -> Report:
     if not report.problems:
         for flow in report.flows.values():
             report.proofs[flow.id] = prove_flow(flow)
-    player = Player(report.flows, report.problems)
+    player = Player(report.flows, report.problems, report.doubts)
     for path in case_files if report.flows else ():  # else the reason is told already
         report.outcomes += player.play(path)
     return report

@@ -52,7 +52,8 @@ def main() -> None:
         say(error.format_message())
         raise SystemExit(2) from None
     except click.ClickException as error:
-        fail(f"{error.format_message()} Try 'legwise --help'.")
+        command = ctx.command_path if (ctx := getattr(error, "ctx", None)) else "legwise"
+        fail(f"{error.format_message()} Try '{command} --help'.")
     except click.exceptions.Abort:
         raise SystemExit(130) from None
     except (ConfigError, FlowError, StoreError) as error:

@@ -13,7 +13,7 @@ from bot.cli.saying import FILE, fail, say, the_config, write
 from bot.cli.watching import watchable
 
 
-@click.command()
+@click.command(short_help="Play a flow in the terminal.")
 @click.argument("flow", default="leg-check")
 @click.option("--language", help="Such as es; English if left out.")
 def chat(flow: str, language: str | None) -> None:
@@ -55,9 +55,14 @@ def _keep(name: str, data: bytes) -> str:
     raise AssertionError("numbers never end")
 
 
-@click.command()
+@click.command(short_help="Read and prove flows, and play their cases.")
 @click.argument("paths", nargs=-1, type=FILE)
-@click.option("--cases", multiple=True, type=FILE, help="Play the cases of this file.")
+@click.option(
+    "--cases",
+    multiple=True,
+    type=FILE,
+    help="Play the cases of this file; may be given several times.",
+)
 @click.option(
     "--coverage",
     is_flag=True,
@@ -74,15 +79,21 @@ def check(
     scorecard: Path | None,
     as_json: bool,
 ) -> None:
-    """Read and prove the flows in PATHS, or all of ours; tell every mistake, and play cases."""
+    """Read and prove the flows in PATHS, or all of ours; tell every mistake, and play cases.
+
+    Each path is a file, a folder, or the name of a flow.
+    """
     from bot.authoring.case_files import beside  # noqa: PLC0415
     from bot.authoring.checking import as_json as to_json  # noqa: PLC0415
     from bot.authoring.checking import check as look  # noqa: PLC0415
+    from bot.authoring.files import our_files  # noqa: PLC0415
     from bot.authoring.scorecard import markdown  # noqa: PLC0415
     from bot.load import data_folder, load_texts  # noqa: PLC0415
 
     config = the_config()
     ours = [data_folder("flows"), *([config.flows] if config.flows else [])]
+    named = our_files(config) if paths else {}
+    paths = tuple(path if path.exists() else named.get(str(path), path) for path in paths)
     cases = cases or tuple(beside(paths or ours) if coverage or scorecard else ())
     report = look(paths or ours, cases)
     if not paths:
@@ -92,7 +103,7 @@ def check(
     if as_json:
         say(json.dumps(to_json(report, covered=coverage), ensure_ascii=False, indent=2))
         raise SystemExit(report.exit_code)
-    for problem in report.problems:
+    for problem in (*report.doubts, *report.problems):
         click.echo(problem, err=True)
     for line in (*(report.covered() if coverage else ()), *report.lines()):
         say(line)
@@ -103,7 +114,7 @@ def check(
     raise SystemExit(report.exit_code)
 
 
-@click.command()
+@click.command(short_help="Begin a flow of your own, and its cases.")
 @click.argument("name")
 @click.option(
     "--folder", type=FILE, help="Where to; that of LEGWISE_FLOWS if left out, or else this folder."

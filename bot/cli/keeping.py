@@ -9,7 +9,7 @@ from bot.cli.saying import FILE, say, the_config
 from bot.clock import SystemClock
 
 
-@click.command()
+@click.command(short_help="Bring the database to today's tables.")
 def migrate() -> None:
     """Bring the database to today's tables; a second time changes nothing."""
     from bot.store.connect import migrate as migrate_store  # noqa: PLC0415  drivers load slowly

@@ -8,7 +8,7 @@ import click
 from bot.cli.saying import FILE, fail, say, the_config
 
 
-@click.command()
+@click.command(short_help="Tell who is told something else by a changed flow.")
 @click.argument("old")
 @click.argument("new")
 @click.option(
@@ -45,7 +45,7 @@ def diff(old: str, new: str, reviewer: str | None, *, as_json: bool) -> None:
 PICTURES = (".svg", ".mmd", ".md")
 
 
-@click.command()
+@click.command(short_help="Draw a flow as a picture.")
 @click.argument("flow")
 @click.option(
     "-o", "--output", type=FILE, help="A file: .svg for a picture, .mmd or .md for Mermaid text."

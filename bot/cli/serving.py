@@ -22,7 +22,7 @@ def run() -> None:
         run_until_stopped(serve(config, say))
 
 
-@click.command()
+@click.command(short_help="Try the whole bot in a browser tab.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -42,7 +42,7 @@ def sandbox(port: int | None, speed: float) -> None:
     run_until_stopped(run_sandbox(the_config(), port, speed, say))
 
 
-@click.command()
+@click.command(short_help="Take updates by webhook, beside other processes.")
 def web() -> None:
     """Take updates by webhook, beside other processes; workers send the answers."""
     from bot.app.web import run_web  # noqa: PLC0415
@@ -50,7 +50,7 @@ def web() -> None:
     run_until_stopped(run_web(the_config(), say))
 
 
-@click.command()
+@click.command(short_help="Send answers and reminders, beside other processes.")
 def worker() -> None:
     """Send answers and reminders, beside other processes; one worker does, the others stand by."""
     from bot.app.worker import run_worker  # noqa: PLC0415

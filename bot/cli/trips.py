@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MINUTES = click.IntRange(30, 120)
 
 
-@click.command()
+@click.command(short_help="Plan when to move on a long trip.")
 @click.option(
     "--leg",
     "lines",

@@ -13,6 +13,7 @@ from bot.flow.reading.about import (
     read_reviewed,
     read_sources,
 )
+from bot.flow.reading.cases import KINDS
 from bot.flow.reading.claims import Claims
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.endings import Endings
@@ -21,7 +22,7 @@ from bot.flow.reading.groups import unfold
 from bot.flow.reading.idle import note_idle
 from bot.flow.reading.listening import Listen
 from bot.flow.reading.names import gather
-from bot.flow.reading.nodes import Node, read_nodes
+from bot.flow.reading.nodes import Node, Table, read_nodes
 from bot.flow.reading.notes import Notes
 from bot.flow.reading.questions import Questions
 from bot.flow.reading.rules import NOWHERE, Rules
@@ -46,11 +47,19 @@ def read_flow(text: str, path: str) -> Flow:
     """
     notes = Notes(path)
     root = read_nodes(text, notes)
-    flow = None if root is None else _flow(notes, root)
+    flow = None if root is None or _holds_cases(notes, root) else _flow(notes, root)
     problems = notes.problems()
     if flow is None or problems:
         raise InvalidFlow(problems)
     return replace(flow, text_hash=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+def _holds_cases(notes: Notes, root: Node) -> bool:
+    """Whether a case file was given for a flow: told once, not by each key that is not there."""
+    keys = {key.text for key, _ in root.entries} if isinstance(root, Table) else set()
+    if found := keys.isdisjoint(REQUIRED) and not keys.isdisjoint(KINDS):
+        notes.mistake(root.place, "this is a file of cases, not a flow; give it after --cases")
+    return found
 
 
 def _flow(notes: Notes, root: Node) -> Flow:

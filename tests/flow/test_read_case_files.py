@@ -83,6 +83,10 @@ def test_what_a_case_leaves_out_follows_from_what_it_accepts() -> None:
             ["2:3: a case needs 'id'", "2:3: a case needs 'answers'", "2:3: a case needs 'accepted'"],
         ),
         (
+            "vignettes:\n- {id: A, answers: {}, acepted: self_care}\n",
+            ["2:3: a case needs 'accepted'; is 'acepted' meant for it?"],
+        ),
+        (
             "vignettes:\n- {id: A, answers: {}, accepted: self_car}\n",
             ["2:34: 'self_car' is not an ending of 'leg-check'; did you mean 'self_care'?"],
         ),

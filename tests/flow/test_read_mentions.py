@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.flow.reading.notes import instead
 from tests.flow.read_cases import SOURCES, TERMS, Change, changed, told
 
 Cases = dict[str, tuple[list[Change], list[str]]]
@@ -194,3 +195,16 @@ CONDITIONS: Cases = {
 @pytest.mark.parametrize(("changes", "expected"), CONDITIONS.values(), ids=CONDITIONS.keys())
 def test_conditions_can_hold_and_be_known(changes: list[Change], expected: list[str]) -> None:
     assert told(changed(*changes)) == expected
+
+
+def test_of_many_names_a_dozen_are_told_and_how_many_more_there_are() -> None:
+    names = [f"{letter}{letter}" for letter in "abcdefghijklmno"]
+    assert instead("zzz", names).endswith("'kk', 'll' and 3 more")
+
+
+def test_a_key_that_has_swallowed_its_value_is_told_what_comes_after_a_key() -> None:
+    rule = "    when: {is: likely, swelling: {any of: [one_leg, not_sure]}}"
+    assert any(
+        problem.endswith("; a colon and a space come after a key")
+        for problem in told(changed((rule, "    when:{swelling: one_leg}")))
+    )

@@ -10,6 +10,10 @@ FILES: dict[str, tuple[str, list[str]]] = {
     "nothing at all": ("", ["1:1: the file is empty"]),
     "only a remark": ("# later\n", ["1:1: the file is empty"]),
     "only a document's mark": ("---\n", ["2:1: a mapping is expected here, not nothing"]),
+    "cases": (
+        "schema_version: 1\nvignettes: []\n",
+        ["1:1: this is a file of cases, not a flow; give it after --cases"],
+    ),
     "a list": ("- a\n", ["1:1: a mapping is expected here, not a list"]),
     "a word": ("hello", ["1:1: a mapping is expected here, not text"]),
     "too much": (GOOD + "#" * 1_000_000, ["1:1: the file is larger than 1 MB"]),
@@ -71,8 +75,19 @@ SYNTAX: dict[str, tuple[str, str]] = {  # the place alone: the words are YAML's 
     "a line that sticks out": ("flow:\n  a: b\n c: d\n", "3:2: "),
     "another version of YAML": ("%YAML 3.0\n---\nflow: x\n", "1:1: "),
 }
+UNEVEN = (
+    "; put as many spaces before this line as before the lines it belongs with,"
+    " and close what is open above it"
+)
 HINTED: dict[str, tuple[str, str, str]] = {
     "a colon in a text": ("flow: leg: x\n", "1:10: ", "; a text that holds ': ' stands in quotes"),
+    "a line further in": ("flow: leg\n  title: x\n", "2:8: ", UNEVEN),
+    "a line further out": ("flow:\n  - a: b\n c: d\n", "3:2: ", UNEVEN),
+    "no space behind a colon": (
+        "flow: x\ntitle:y\nabout: z\n",
+        "3:1: ",
+        "; a colon and a space come after a key",
+    ),
     "a sign of YAML's": (
         "a: @b\n",
         "1:4: ",

@@ -8,7 +8,7 @@ from bot.flow.condition import Values
 from bot.flow.errors import InvalidFlow
 from bot.flow.model import Flow
 from bot.flow.reading.nodes import Items, Node, Table, Word, read_nodes
-from bot.flow.reading.notes import Notes, Place, instead, quoted
+from bot.flow.reading.notes import Notes, Place, instead, nearest, quoted
 from bot.flow.reading.rehearsals import Steps
 from bot.flow.reading.values import entries, items, one_or_more, word
 from bot.flow.rehearsal import Rehearsal
@@ -20,6 +20,17 @@ _Facts = dict[str, tuple[Values, Place]]
 
 
 KINDS = {"vignettes": "answers", "chats": "steps"}  # and what each entry needs besides
+KNOWN = {
+    "id",
+    "accepted",
+    "flow",
+    "expected",
+    "min_safe",
+    "title",
+    "why",
+    "source",
+    *KINDS.values(),
+}
 
 
 def read_cases(text: str, path: str, flows: Mapping[str, Flow]) -> tuple[Trial, ...]:
@@ -90,7 +101,9 @@ def _trial(
     lines = {key.text: value for key, value in entries(notes, node)}
     missing = [key for key in needed(own) if key not in lines]
     for key in missing:
-        notes.mistake(node.place, f"{what} needs '{key}'")
+        slip = nearest(key, lines.keys() - KNOWN)
+        hint = f"; is '{slip}' meant for it?" if slip else ""
+        notes.mistake(node.place, f"{what} needs '{key}'{hint}")
     flow = None if missing else _flow(notes, lines.get("flow"), flows)
     if flow is None:
         return

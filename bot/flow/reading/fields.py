@@ -49,7 +49,7 @@ class Fields:
         """Note an unknown key; read it as the missing one it may mean: one slip is one mistake."""
         guess = nearest(key.text, self._allowed)
         allowed = ", ".join(self._allowed)
-        hint = f"; did you mean '{guess}'?" if guess else _comma(value)
+        hint = f"; did you mean '{guess}'?" if guess else _punctuation(key, value)
         message = f"{quoted(key.text)} is not a key of {self._what} ({allowed}){hint}"
         self._notes.mistake(key.place, message)
         return guess if guess and guess not in given else key.text
@@ -72,6 +72,8 @@ class Fields:
             self._notes.mistake(self._place, f"{self._what} needs '{key}'{reason}")
 
 
-def _comma(value: Node) -> str:
+def _punctuation(key: Word, value: Node) -> str:
+    if "{" in key.text or ":" in key.text:  # when:{risk: smoker}
+        return "; a colon and a space come after a key"
     bare = isinstance(value, Word) and not value.text  # {label: Yes, one leg}
     return "; a text that holds a comma stands in quotes" if bare else ""

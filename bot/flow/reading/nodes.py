@@ -16,11 +16,16 @@ from bot.flow.reading.notes import Notes, Place
 LARGEST = 1_000_000  # bytes
 DEEPEST = 20  # lists and mappings inside one another; a flow needs about ten
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+BARE_KEY = re.compile(r"[ -]*[\w ]+")
 # What YAML refuses (https://yaml.org/spec/1.1/#c-printable), and line ends no editor counts
 FORBIDDEN = re.compile(r"[^\t\n\r -~\xA0-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]|[\u2028\u2029]")
+UNEVEN = "; put as many spaces before this line as before the lines it belongs with, and close what is open above it"
 HINTS = {  # the commonest slips, which YAML's own words hardly explain
     "mapping values are not allowed": "; a text that holds ': ' stands in quotes",
     "found character": "; a text that begins with @, ` or % stands in quotes",
+    "could not find expected ':'": "; a colon and a space come after a key",
+    "did not find expected": UNEVEN,
+    "expected <block end>": UNEVEN,  # the same, without libyaml
 }
 
 
@@ -88,8 +93,16 @@ def _note_syntax(error: yaml.MarkedYAMLError, text: str, notes: Notes) -> None:
     line, column = _place(error.context_mark)
     begun = f" ({error.context} begun at line {line}, column {column})" if error.context else ""
     said = str(error.problem)
-    hint = next((hint for slip, hint in HINTS.items() if said.startswith(slip)), "")
-    notes.mistake(place, f"this is not YAML: {said}{begun}{hint}")
+    notes.mistake(
+        place, f"this is not YAML: {said}{begun}{_hint(said, written[: place.column - 1])}"
+    )
+
+
+def _hint(said: str, before: str) -> str:
+    """Say what to do; `before` is what its line holds before the place."""
+    if said.startswith("mapping values") and BARE_KEY.fullmatch(before):
+        return UNEVEN
+    return next((hint for slip, hint in HINTS.items() if said.startswith(slip)), "")
 
 
 class _Mark(Protocol):

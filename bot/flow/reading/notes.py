@@ -69,4 +69,5 @@ def instead(word: str, names: Collection[str]) -> str:
     if guess is not None:
         return f"; did you mean '{guess}'?"
     shown = [quoted(name) for name in islice(names, MOST_NAMES)]
-    return f"; there are {', '.join(shown)}" if shown else "; there are none"
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return f"; there are {', '.join(shown)}{more}" if shown else "; there are none"
