@@ -13,6 +13,7 @@ from bot.flow.alarm import Alarm
 from bot.flow.effects import SetAlarm
 from bot.flow.state import State
 from bot.flow.text import text
+from bot.plan.recurrence import Daily
 from bot.sandbox import Person, Sandbox
 from bot.sandbox.faults import Fault, drop_after, drop_before, hang
 from bot.store import ChatKey, Turn
@@ -36,6 +37,26 @@ async def test_hours_after_an_emergency_it_asks_whether_help_was_reached(stage: 
         stage.clock.advance(timedelta(hours=3))
         await play(ana, f"{ASKED}\n[Not yet]\n! emergency")
         await luis.hears(lambda message: "¿Pudiste hablar con alguien?" in message.text)
+    assert not stage.refused()
+
+
+async def test_a_shared_location_tells_whose_clock_counts_and_changes_it_later(
+    stage: Stage,
+) -> None:
+    ana = stage.sandbox.user("Ana")
+    async with stage.bot():
+        await play(
+            ana, "> /reminders\n[New reminder]\n[Look at my leg]\nWhat time is it for you now?"
+        )
+        ana.send_location(40.4, -3.7)
+        await play(
+            ana, "At what time?\n> 9am\n[Every day]\n[My clock]\nI go by the clock of Madrid"
+        )
+        ana.send_location(35.7, 139.7)
+        await play(ana, "I go by the clock of Tokyo")
+    async with stage.memory() as store:
+        state, _ = await store.load(ChatKey(ana.id))
+    assert state.schedules[0].recurs == Daily((9 * 60,), "Asia/Tokyo")
     assert not stage.refused()
 
 
