@@ -1,4 +1,4 @@
-"""Writes that arrive while the disk is busy are committed together: one fsync for many chats.
+"""Work that arrives while the disk is busy is done together: one fsync, one visit to the thread, for many chats.
 
 The connection is shared by all of them, so reads wait until no transaction is open: they see only
 what is committed.
@@ -6,16 +6,17 @@ what is committed.
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import aiosqlite
 
-from bot.store import StoreError, Unusable
-from bot.store.database import Script
+from bot.store import Unusable
+from bot.store.database import Ask, Script
+from bot.store.together import perform_together
 from bot.store.trouble import explained
+from bot.store.visits import attempt
 
 T = TypeVar("T")
 
@@ -24,8 +25,10 @@ MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    script: Callable[[], Script[object]]
+class _Job(Generic[T]):
+    """What to do, and who waits for it."""
+
+    work: T
     outcome: asyncio.Future[Any]
 
     def end(self, result: object) -> None:
@@ -37,21 +40,25 @@ class _Job:
             self.outcome.set_result(result)
 
 
+_Read = _Job[Ask]
+_Write = _Job[Callable[[], Script[object]]]
+
+
 class GroupCommit:
     """The only way to a connection, which must be in autocommit mode."""
 
     def __init__(self, connection: aiosqlite.Connection, name: str) -> None:
         self._connection, self.name = connection, name
-        self._waiting: list[_Job] = []
-        self._quiet = asyncio.Lock()  # held while a transaction is open
-        self._writer: asyncio.Task[None] | None = None
+        self._reads: list[_Read] = []
+        self._writes: list[_Write] = []
+        self._worker: asyncio.Task[None] | None = None
         self._closed = False
 
     async def read(self, statement: str, *values: object) -> list[sqlite3.Row]:
-        self._must_be_open()
-        async with self._quiet:
-            with explained(self.name):
-                return await self._rows(statement, values)
+        read: _Read = _Job(Ask(statement, values), self._outcome())
+        self._reads.append(read)
+        rows: list[sqlite3.Row] = await self._done(read.outcome)
+        return rows
 
     async def write(self, script: Callable[[], Script[T]]) -> T:
         """See `bot.store.database.Database`.
@@ -59,44 +66,62 @@ class GroupCommit:
         Others' scripts run in the same transaction, at the same time. After any error but a
         StoreError, every script is begun again in a transaction of its own.
         """
-        self._must_be_open()
-        outcome: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Job(script, outcome))
-        if self._writer is None:
-            # Its own task: a caller that is cancelled must not take the others' transaction along.
-            self._writer = asyncio.create_task(self._write_all())
-        with explained(self.name):
-            return await outcome
+        write: _Write = _Job(script, self._outcome())
+        self._writes.append(write)
+        result: T = await self._done(write.outcome)
+        return result
 
     async def close(self) -> None:
         """Finish what waits and take no more. The connection stays its owner's to close."""
         self._closed = True
-        if self._writer is not None:
-            await self._writer
+        if self._worker is not None:
+            await self._worker
 
-    def _must_be_open(self) -> None:
+    def _outcome(self) -> asyncio.Future[Any]:
         if self._closed:
             raise Unusable("this store is closed: open it again")
+        return asyncio.get_running_loop().create_future()
 
-    async def _write_all(self) -> None:
+    async def _done(self, outcome: asyncio.Future[Any]) -> Any:
+        if self._worker is None:
+            # Its own task: a caller that is cancelled must not take the others' transaction along.
+            self._worker = asyncio.create_task(self._work())
+        with explained(self.name):
+            return await outcome
+
+    async def _work(self) -> None:
+        """Read and write in turns, so that neither waits for all of the other."""
         try:
-            while self._waiting:
-                async with self._quiet:
-                    batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-                    await self._commit([job for job in batch if not job.outcome.done()])
+            while self._reads or self._writes:
+                reads, self._reads = self._reads, []
+                await self._look([job for job in reads if not job.outcome.done()])
+                writes, self._writes = self._writes[:MOST], self._writes[MOST:]
+                await self._commit([job for job in writes if not job.outcome.done()])
         finally:
-            self._writer = None
+            self._worker = None
 
-    async def _commit(self, batch: list[_Job]) -> None:
+    async def _look(self, batch: list[_Read]) -> None:
+        if not batch:
+            return
         try:
-            results = await self._attempt(batch)
+            results = await attempt(self._connection, [job.work for job in batch])
+        except Exception as error:  # noqa: BLE001  # it is raised where the work came from
+            results = [error] * len(batch)
+        for job, result in zip(batch, results, strict=True):
+            job.end(result)
+
+    async def _commit(self, batch: list[_Write]) -> None:
+        if not batch:
+            return
+        try:
+            results = await perform_together(self._connection, [job.work for job in batch])
         except Exception as error:  # noqa: BLE001  # it is raised where the work came from
             await self._fail(batch, error)
         else:
             for job, result in zip(batch, results, strict=True):
                 job.end(result)
 
-    async def _fail(self, batch: list[_Job], error: Exception) -> None:
+    async def _fail(self, batch: list[_Write], error: Exception) -> None:
         """Hand out the error, once it is known whose it is. A busy database is everybody's."""
         if len(batch) == 1 or getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
             for job in batch:
@@ -104,40 +129,3 @@ class GroupCommit:
         else:
             for job in batch:
                 await self._commit([job])
-
-    async def _attempt(self, batch: list[_Job]) -> list[object]:
-        """Run one transaction. The jobs' statements mix, so their ways to the thread overlap."""
-        try:
-            await self._rows("BEGIN IMMEDIATE")
-            results = await asyncio.gather(
-                *(self._perform(job.script()) for job in batch), return_exceptions=True
-            )
-            _raise_foreign(results)
-            await self._connection.commit()
-        except BaseException:
-            with suppress(sqlite3.Error):  # SQLite may have rolled back by itself
-                await self._connection.rollback()
-            raise
-        return list(results)
-
-    async def _perform(self, script: Script[object]) -> object:
-        try:
-            asked = next(script)
-            while True:
-                asked = script.send(await self._rows(*asked))
-        except StopIteration as end:
-            return end.value
-        finally:
-            script.close()
-
-    async def _rows(self, statement: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
-        named = {str(number): value for number, value in enumerate(values, 1)}
-        found: Iterable[sqlite3.Row] = await self._connection.execute_fetchall(statement, named)
-        return list(found)
-
-
-def _raise_foreign(results: list[object]) -> None:
-    """Raise the first error that is none of the store's own: after it nothing may be committed."""
-    for result in results:
-        if isinstance(result, BaseException) and not isinstance(result, StoreError):
-            raise result

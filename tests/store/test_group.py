@@ -92,3 +92,52 @@ async def test_an_error_spoils_only_its_own_work(database: GroupCommit) -> None:
     kinds = [result if isinstance(result, str) else type(result).__name__ for result in results]
     assert kinds == ["a", "b", "IntegrityError", "c", "Conflict"]
     assert await words(database) == ["a", "b", "c"]
+
+
+async def test_a_read_that_fails_spoils_only_itself(database: GroupCommit) -> None:
+    await database.write(partial(add, "a"))
+    found = await asyncio.gather(
+        words(database),
+        database.read("SELECT nothing FROM words"),
+        database.read("SELECT $1", 2**80),
+        words(database),
+        return_exceptions=True,
+    )
+    kinds = [one if isinstance(one, list) else type(one).__name__ for one in found]
+    assert kinds == [["a"], "OperationalError", "OverflowError", ["a"]]
+
+
+async def test_a_reader_who_leaves_harms_nobody(database: GroupCommit) -> None:
+    leaving, staying = (asyncio.ensure_future(words(database)) for _ in range(2))
+    await asyncio.sleep(0)  # both have asked
+    leaving.cancel()
+    assert await staying == []
+    assert leaving.cancelled()
+
+
+async def test_readers_do_not_wait_for_all_who_write(database: GroupCommit) -> None:
+    async with asyncio.TaskGroup() as group:
+        for number in range(2 * MOST):
+            group.create_task(database.write(partial(add, f"{number:03}")))
+        await asyncio.sleep(0)  # all of them wait
+        seen = await words(database)
+    assert len(seen) <= MOST
+
+
+async def test_what_was_asked_before_the_close_is_still_answered(database: GroupCommit) -> None:
+    asked = asyncio.ensure_future(database.write(partial(add, "a")))
+    read = asyncio.ensure_future(words(database))
+    await asyncio.sleep(0)  # both have asked
+    await database.close()
+    assert await asked == "a"
+    assert await read == []
+
+
+async def test_a_broken_connection_is_told_to_everybody(
+    connection: aiosqlite.Connection, database: GroupCommit
+) -> None:
+    await connection.close()
+    found = await asyncio.gather(
+        words(database), database.write(partial(add, "a")), return_exceptions=True
+    )
+    assert [type(one) for one in found] == [ValueError, ValueError]
