@@ -18,9 +18,7 @@ class Finding:
     values: Values
     denied: Values = ()  # "none of these" was said of them
     unticked: Values = ()  # others were ticked, these were not
-    cut_short: bool = (
-        False  # the answer ended the check at once: the rest of its list was not asked
-    )
+    cut_short: bool = False  # it ended the check at once, or was said beside another answer: the rest was not asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,15 +122,13 @@ def _finding(flow: Flow, found: Finding) -> Text:
         rest = _named(found.question, found.unticked)
         return text("{answer}. Listed, not ticked: {others}", answer=answer, others=rest)
     if found.cut_short:
-        return text(
-            "{answer}. It ended the check: the others listed were not asked.", answer=answer
-        )
+        return text("{answer}. The others of that list were not asked.", answer=answer)
     return answer
 
 
 def _named(question: Question, values: Values) -> Text:
-    options = [question.options[value] for value in values]
-    return _apart([Text(option.button or option.label) for option in options])
+    """In full: a button's few words may say more than was denied, such as cancer at any time."""
+    return _apart([Text(question.options[value].label) for value in values])
 
 
 def _not_asked(flow: Flow, found: Handover) -> Iterator[Block]:

@@ -23,7 +23,7 @@ def test_the_card_is_in_the_order_a_clinician_hears_it() -> None:
         Background
         • This check is for: “Me, and I'm 18 or over”
         Assessment
-        • Urgent signs: “None of these”. Denied: Trouble breathing; Chest pain; …; A new cough
+        • Urgent signs: “None of these”. Denied: Trouble breathing; Pain in the chest, …; A new cough
         • Skin: “Redder or darker than usual, Warmer than the other side”. Listed, not ticked: …
         • Not asked: …; Risks; Left or right; Other medicines and allergies
         Recommendation
@@ -45,6 +45,12 @@ def test_risks_that_were_denied_stand_in_the_background() -> None:
     )
 
 
+def test_no_more_is_called_denied_than_was_asked() -> None:
+    card = hand_over("swelling none")
+    assert any("; Cancer, now or treated in the last 6 months; " in line for line in card)
+    assert not any("; Cancer; " in line for line in card)
+
+
 def test_risks_that_were_not_ticked_are_not_called_denied() -> None:
     (line,) = [line for line in hand_over("risk smoker") if "Risks: " in line]
     assert "“Smoking”. Listed, not ticked: Earlier blood clot" in line
@@ -59,7 +65,7 @@ def test_whoever_was_not_sure_has_denied_nothing() -> None:
 def test_a_sign_that_ended_the_check_says_nothing_of_the_others() -> None:
     card = hand_over("red_flags chest_pain")
     assert not any("Denied" in line or "not ticked" in line for line in card)
-    assert any("It ended the check: the others listed were not asked." in line for line in card)
+    assert any("The others of that list were not asked." in line for line in card)
     assert "• Advised by the bot: “Get an ambulance now”. Now. …"[:44] in "\n".join(card)
 
 
