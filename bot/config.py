@@ -20,6 +20,7 @@ APP = "legwise"
 TELEGRAM = "https://api.telegram.org"
 LEVELS = ("debug", "info", "warning", "error")
 FORMATS = ("console", "json")
+SIGHT = ("/healthz", "/readyz", "/metrics")  # paths beside the webhook's
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,7 @@ class Config:
     webhook_secret: str | None = field(default=None, repr=False)
     host: str = "127.0.0.1"
     port: int = 8080
+    sight_port: int | None = None  # where health and metrics are shown besides the webhook's port
     flows: Path | None = None  # a folder of flows beside ours
     keep: timedelta = timedelta(days=30)  # how long a quiet chat is remembered
     emergency_numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by ISO country
@@ -62,10 +64,11 @@ def load_config(environ: Mapping[str, str], cwd: Path) -> Config:
         api_url=api_url,
         database=take("DATABASE_URL", partial(databases.database, cwd), default_database()),
         keys=take("LEGWISE_KEY", settings.keys, ()),
-        webhook_url=take("WEBHOOK_URL", webhook, None),
+        webhook_url=take("WEBHOOK_URL", partial(settings.apart, SIGHT, webhook), None),
         webhook_secret=take("WEBHOOK_SECRET", settings.webhook_secret, None),
         host=take("HOST", settings.host, Config.host),
         port=take("PORT", partial(settings.whole_number, 1, 65535), Config.port),
+        sight_port=take("LEGWISE_SIGHT_PORT", partial(settings.whole_number, 1, 65535), None),
         flows=take("LEGWISE_FLOWS", partial(settings.folder, cwd), None),
         keep=take("LEGWISE_KEEP_DAYS", partial(settings.days, 1, 365), Config.keep),
         emergency_numbers=take("LEGWISE_EMERGENCY_NUMBERS", settings.emergency_numbers, {}),

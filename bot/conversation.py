@@ -1,5 +1,6 @@
 """One event in one chat: load, step, commit, then let it be performed."""
 
+import secrets
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -12,7 +13,18 @@ from bot.flow.state import State
 from bot.flow.step import step
 from bot.flow.text import Block, text
 from bot.inbound import Heard, Moved
-from bot.store import AlreadyHandled, ChatKey, Conflict, Parcel, Store, Turn, Unreadable
+from bot.store import (
+    AlreadyHandled,
+    ChatKey,
+    Conflict,
+    Parcel,
+    Store,
+    StoreError,
+    Turn,
+    Unreadable,
+)
+from bot.trace import traced
+from bot.witness import NOBODY, SET_ASIDE, Witness
 
 ATTEMPTS = 20  # of one event against other processes; each loss is another's progress
 
@@ -29,6 +41,7 @@ class Conversation:
         post: Callable[[Parcel], None],
         clock: Clock,
         rouse: Callable[[], None] = lambda: None,
+        witness: Witness = NOBODY,
     ) -> None:
         """Join what a chat needs.
 
@@ -37,6 +50,7 @@ class Conversation:
         """
         self.library = library
         self._store, self._post, self._clock, self._rouse = store, post, clock, rouse
+        self._witness = witness
 
     async def happen(self, heard: Heard | Moved) -> None:
         """Let one update have its consequences. When this returns they are on disk.
@@ -44,10 +58,12 @@ class Conversation:
         Raises:
             NotNow: Nothing could be written; the same update should be tried again.
         """
-        if isinstance(heard, Moved):
-            await self._store.move_group(heard.chat.chat, heard.to)
-        else:
-            await self._until_it_fits(lambda: self._hear(heard))
+        with self._witness.in_hand(), traced(of_update(heard.update)):
+            if isinstance(heard, Moved):
+                await self._store.move_group(heard.chat.chat, heard.to)
+                self._witness.heard("Moved", "handled")
+            else:
+                await self._until_it_fits(lambda: self._hear(heard))
 
     async def ring(self, chat: ChatKey) -> None:
         """Let a chat's due alarms have their consequences. When this returns they are on disk.
@@ -55,7 +71,18 @@ class Conversation:
         Raises:
             NotNow: Nothing could be written; the alarms are still due.
         """
-        await self._until_it_fits(lambda: self._ring(chat))
+        trace = f"r{secrets.token_hex(4)}"
+        with traced(trace):
+            await self._until_it_fits(lambda: self._ring(chat, trace))
+
+    async def set_aside(self, kind: str, reason: str) -> None:
+        """Give up an update, where an operator sees it. The reason tells nothing about anybody."""
+        self._witness.heard(kind, SET_ASIDE)
+        self._witness.gave_up("update")
+        try:
+            await self._store.set_aside("update", reason, self._clock.now())
+        except StoreError as error:
+            _log.error("what is set aside could not be noted", reason=str(error))
 
     async def _until_it_fits(self, turn: Callable[[], Awaitable[None]]) -> None:
         for _ in range(ATTEMPTS):
@@ -67,10 +94,12 @@ class Conversation:
         raise Conflict("a chat is moved faster than it can be followed")
 
     async def _hear(self, heard: Heard) -> None:
-        state, version = await self._load(heard.chat)
         event = Event(heard.what, self._clock.now(), heard.language)
+        kind = type(heard.what).__name__
+        state, version = await self._load(heard.chat)
         after, effects = self._step(state, event)
         if not effects:
+            self._witness.heard(kind, "nothing")
             return  # nothing happened, so that a redelivery changes nothing either
         forgotten = any(isinstance(effect, Forget) for effect in effects)
         turn = Turn(
@@ -84,19 +113,34 @@ class Conversation:
             if forgotten
             else after.locale or event.language,
             query=heard.query,
+            trace=of_update(heard.update),
         )
         try:
             await self._keep(turn)
         except AlreadyHandled:
-            _log.debug("an update came again", update=heard.update)
+            _log.debug("an update came again")
+            self._witness.heard(kind, "again")
+        else:
+            self._witness.heard(kind, "handled")
+            self._tell_of_advice(state, after)
 
-    async def _ring(self, chat: ChatKey) -> None:
+    async def _ring(self, chat: ChatKey, trace: str) -> None:
         state, version = await self._load(chat)
         now = self._clock.now()
         alarms = await self._store.due(chat, now)
         after, effects = self._step(state, Event(Rang(alarms), now))
-        turn = Turn(chat, after, version, effects, now, locale=after.locale, rang=True)
+        turn = Turn(chat, after, version, effects, now, locale=after.locale, rang=True, trace=trace)
         await self._keep(turn)
+        for alarm in alarms:
+            self._witness.rang(now.timestamp() - alarm.at)
+
+    def _tell_of_advice(self, before: State, after: State) -> None:
+        run = after.run
+        if run is None or not run.reached or (before.run and before.run.reached == run.reached):
+            return
+        flow = self.library.flows.get(run.flow)
+        if flow is not None and run.reached in flow.endings:
+            self._witness.advised(flow.endings[run.reached].urgency)
 
     async def _keep(self, turn: Turn) -> None:
         parcel = await self._store.commit(turn)
@@ -128,3 +172,7 @@ SORRY = text(
     "Something went wrong on my side; your answers are safe. Please try once more, or send /start."
     " If it may be an emergency, don't wait for me: call 112, 999, 911 or your local number."
 )
+
+
+def of_update(number: int) -> str:
+    return f"u{number}"

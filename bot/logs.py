@@ -24,6 +24,7 @@ def set_up(config: Config, to: TextIO | None = None) -> None:
     stream = to or sys.stderr
     level = logging.getLevelNamesMapping()[config.log.upper()]
     first: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
@@ -51,9 +52,18 @@ def tell_place(_logger: WrappedLogger, _method: str, event: EventDict) -> EventD
     error = _exception(event.pop("exc_info", None))
     if error is not None:
         event["error"] = type(error).__name__
-        frames = traceback.extract_tb(error.__traceback__)[-LATEST_FRAMES:]
-        event["at"] = " > ".join(f"{_short(f.filename)}:{f.lineno} {f.name}" for f in frames)
+        event["at"] = " > ".join(_places(error)[-LATEST_FRAMES:])
     return event
+
+
+def in_short(error: BaseException) -> str:
+    """An exception's type and the place it comes from, without its message."""
+    return " at ".join([type(error).__name__, *_places(error)[-1:]])
+
+
+def _places(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return [f"{_short(f.filename)}:{f.lineno} {f.name}" for f in frames]
 
 
 def _exception(given: ExcInfo | BaseException | bool | None) -> BaseException | None:

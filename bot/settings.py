@@ -104,6 +104,14 @@ def telegram_webhook(text: str) -> str:
     return text.rstrip("/")
 
 
+def apart(taken: tuple[str, ...], read: Callable[[str], str], text: str) -> str:
+    """An address whose path is none of those."""
+    address = read(text)
+    if urlsplit(address).path in taken:
+        raise ValueError(f"any path but {', '.join(taken)} is allowed")
+    return address
+
+
 def webhook_secret(text: str) -> str:
     """Source: https://core.telegram.org/bots/api#setwebhook, secret_token."""
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", text):

@@ -166,6 +166,8 @@ def test_unknown_names_are_mistakes_only_where_they_are_ours(tmp_path: Path) -> 
         ("TELEGRAM_API_URL", "ftp://x", "an address like"),
         ("TELEGRAM_API_URL", "http://[", "Invalid IPv6 URL"),
         ("WEBHOOK_URL", "http://bot.example.org", "an https address, on port 443, 80, 88 or 8443"),
+        ("WEBHOOK_URL", "https://bot.example.org/metrics", "any path but /healthz, /readyz"),
+        ("LEGWISE_SIGHT_PORT", "0", "a whole number from 1 to 65535"),
         ("WEBHOOK_URL", "https://bot.example.org:8080", "an https address"),
         ("WEBHOOK_URL", "https://bot.example.org:99999", "Port out of range"),
         ("DATABASE_URL", "legwise.db", "sqlite:///file.db"),

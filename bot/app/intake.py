@@ -8,6 +8,7 @@ from telegram.error import BadRequest, InvalidToken
 
 from bot.app.parts import Parts, together
 from bot.app.start import REFUSED, CannotStart
+from bot.app.watching import opened
 from bot.config import Config
 from bot.conversation import Conversation
 from bot.intake.polling import Polling
@@ -45,17 +46,12 @@ async def _receive(
     parts: Parts, conversation: Conversation, stop: asyncio.Event, address: "Address"
 ) -> None:
     """Let Telegram deliver updates, until the stop."""
-    from bot.intake.delivery import Door, ask_for_delivery  # noqa: PLC0415  see above
+    from bot.intake.delivery import ask_for_delivery  # noqa: PLC0415  see above
     from bot.intake.webhook import Webhook  # noqa: PLC0415
 
     webhook = Webhook(conversation, parts.me, address.secret, parts.store.sharing)
-    try:
-        door = Door(webhook.app(address.path), address)
-    except OSError as error:
-        raise CannotStart(
-            f"{address.host}:{address.port} cannot be used ({error.strerror}): set HOST and PORT"
-        ) from None
-
+    beside = () if parts.sight is None else parts.sight.routes()
+    door = opened(webhook.app(address.path, beside), address.host, address.port, "PORT")
     try:
         await together(
             stop,

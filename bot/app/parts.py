@@ -3,16 +3,21 @@
 import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.clock import Clock
 from bot.config import Config
 from bot.flow.library import Library
 from bot.outbound.api import Api
 from bot.outbound.calls import Writer
+from bot.outbound.sender import Sender
 from bot.outbound.windows import EVERYBODY
 from bot.store import Store
 from bot.texts import Texts
+from bot.witness import NOBODY, Witness
+
+if TYPE_CHECKING:
+    from bot.sight.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,9 @@ class Parts:
         None  # where the flows are, so that edited ones are taken up; None: they are not
     )
 
+    witness: Witness = NOBODY
+    sight: "Sight | None" = None  # the same, where it can be looked at
+
     @property
     def duty(self) -> str:
         """What only one process may do: send for this token, by its number, which outlives renaming."""
@@ -37,6 +45,10 @@ class Parts:
     @property
     def writer(self) -> Writer:
         return Writer(self.texts, self.me)
+
+    def sender(self, api: Api | None = None) -> Sender:
+        """Make a sender; through another Api than ours, where one is given."""
+        return Sender(api or self.api, self.store, self.writer, self.rate, self.clock, self.witness)
 
 
 async def together(stop: asyncio.Event, *works: Coroutine[Any, Any, None]) -> None:

@@ -52,9 +52,11 @@ async def send_in_shifts(parts: Parts, sharing: Sharing, stop: asyncio.Event) ->
 
 
 async def _shift(parts: Parts, sharing: Sharing, lease: Lease, stop: asyncio.Event) -> None:
-    sender = Sender(Guarded(parts.api, lease), parts.store, parts.writer, parts.rate)
+    sender = parts.sender(Guarded(parts.api, lease))
     roused = asyncio.Event()
-    conversation = Conversation(parts.library, parts.store, elsewhere, parts.clock)
+    conversation = Conversation(
+        parts.library, parts.store, elsewhere, parts.clock, witness=parts.witness
+    )
     try:
         await together(
             stop,

@@ -8,7 +8,6 @@ from bot.app.parts import Parts, together
 from bot.app.reloading import keep_current
 from bot.app.sending import LAST_WORDS, elsewhere, remind, send_in_shifts
 from bot.conversation import Conversation
-from bot.outbound.sender import Sender
 from bot.store.sharing import Sharing
 
 
@@ -21,9 +20,11 @@ async def serve(parts: Parts, stop: asyncio.Event, intake: Intake = poll) -> Non
 
 
 async def _serve_alone(parts: Parts, stop: asyncio.Event, intake: Intake) -> None:
-    sender = Sender(parts.api, parts.store, parts.writer, parts.rate)
+    sender = parts.sender()
     roused = asyncio.Event()
-    conversation = Conversation(parts.library, parts.store, sender.post, parts.clock, roused.set)
+    conversation = Conversation(
+        parts.library, parts.store, sender.post, parts.clock, roused.set, parts.witness
+    )
     await sender.pick_up()
     try:
         await together(
@@ -40,7 +41,9 @@ async def _serve_alone(parts: Parts, stop: asyncio.Event, intake: Intake) -> Non
 async def _serve_among_others(
     parts: Parts, sharing: Sharing, stop: asyncio.Event, intake: Intake
 ) -> None:
-    conversation = Conversation(parts.library, parts.store, elsewhere, parts.clock)
+    conversation = Conversation(
+        parts.library, parts.store, elsewhere, parts.clock, witness=parts.witness
+    )
     await together(
         stop,
         intake(parts, conversation, stop),

@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import logs
 from bot.app.parts import Parts
+from bot.app.watching import seen
 from bot.clock import SystemClock
 from bot.config import Config
 from bot.databases import Server
@@ -45,8 +46,13 @@ def must_be_shared(config: Config) -> None:
 
 
 @asynccontextmanager
-async def joined(config: Config) -> AsyncIterator[tuple[Parts, asyncio.Event] | None]:
+async def joined(
+    config: Config, *, sends: bool = True
+) -> AsyncIterator[tuple[Parts, asyncio.Event] | None]:
     """Open what serving Telegram takes, and say when to stop; None where a signal came meanwhile.
+
+    Args:
+        sends: Whether this process sends, or may come to.
 
     Raises:
         CannotStart, ConfigError, FlowError, StoreError: In one line each, what to do.
@@ -62,7 +68,8 @@ async def joined(config: Config) -> AsyncIterator[tuple[Parts, asyncio.Event] | 
         if me is None:
             yield None
         else:
-            yield Parts(api, store, library, texts, me, SystemClock(), config.rate, config), stop
+            parts = Parts(api, store, library, texts, me, SystemClock(), config.rate, config)
+            yield seen(parts, config, sends=sends), stop
 
 
 @asynccontextmanager

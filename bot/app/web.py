@@ -7,6 +7,7 @@ from bot.app.parts import together
 from bot.app.reloading import keep_current
 from bot.app.sending import elsewhere
 from bot.app.start import CannotStart, joined, must_be_shared
+from bot.app.watching import be_seen
 from bot.config import Config
 from bot.conversation import Conversation
 
@@ -20,14 +21,17 @@ async def run_web(config: Config, say: Callable[[str], None]) -> None:
     must_be_shared(config)
     if config.webhook_url is None:
         raise CannotStart("WEBHOOK_URL is not set: set it to the address Telegram is to deliver to")
-    async with joined(config) as started:
+    async with joined(config, sends=False) as started:
         if started is None:
             return
         parts, stop = started
         say(f"Legwise listens on {config.host}:{config.port} for https://t.me/{parts.me}")
-        conversation = Conversation(parts.library, parts.store, elsewhere, parts.clock)
+        conversation = Conversation(
+            parts.library, parts.store, elsewhere, parts.clock, witness=parts.witness
+        )
         await together(
             stop,
             chosen_intake(config)(parts, conversation, stop),
             keep_current(parts, conversation, stop),
+            be_seen(parts, stop),
         )

@@ -6,6 +6,7 @@ from bot.app.housekeeping import keep_house
 from bot.app.parts import together
 from bot.app.sending import send_in_shifts
 from bot.app.start import ALONE, CannotStart, joined, must_be_shared
+from bot.app.watching import be_seen
 from bot.config import Config
 
 
@@ -24,4 +25,9 @@ async def run_worker(config: Config, say: Callable[[str], None]) -> None:
         if sharing is None:
             raise CannotStart(ALONE)
         say(f"Legwise sends for https://t.me/{parts.me}, whenever no other worker does")
-        await together(stop, send_in_shifts(parts, sharing, stop), keep_house(parts, stop))
+        await together(
+            stop,
+            send_in_shifts(parts, sharing, stop),
+            keep_house(parts, stop),
+            be_seen(parts, stop),
+        )

@@ -7,7 +7,7 @@ import click
 
 from bot import __version__
 from bot.cli.authoring import chat, check, new_flow
-from bot.cli.keeping import backup, migrate, restore
+from bot.cli.keeping import backup, migrate, restore, set_aside
 from bot.cli.reviewing import diff, graph
 from bot.cli.saying import fail, say
 from bot.cli.serving import run, sandbox, web, worker
@@ -40,6 +40,7 @@ for command in (
     trip,
     backup,
     restore,
+    set_aside,
 ):
     legwise.add_command(command)
 

@@ -17,6 +17,24 @@ def migrate() -> None:
     say(asyncio.run(migrate_store(the_config())))
 
 
+@click.command("set-aside")
+@click.option("--clear", is_flag=True, help="Forget them once they are shown.")
+def set_aside(clear: bool) -> None:
+    """Show what was given up: updates nobody can read, messages Telegram never takes.
+
+    A line each: how often, first and last time (UTC), what, and why. Of what people wrote nothing is
+    kept. It can be run while the bot runs.
+    """
+    from bot.store.aside import set_aside as look  # noqa: PLC0415  see above
+
+    found = asyncio.run(look(the_config(), clear=clear))
+    for aside in found:
+        times = f"{aside.since:%Y-%m-%d %H:%M} to {aside.latest:%Y-%m-%d %H:%M}"
+        say(f"{aside.times:>5} times, {times}  {aside.what}: {aside.reason}")
+    if not found:
+        say("nothing is set aside")
+
+
 @click.command()
 @click.argument("file", type=FILE)
 def backup(file: Path) -> None:

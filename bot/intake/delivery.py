@@ -72,7 +72,7 @@ async def ask_for_delivery(api: Api, address: Address, stop: asyncio.Event) -> N
 class Door(uvicorn.Server):
     """An HTTP server that ends with a stop and leaves the process's signals alone."""
 
-    def __init__(self, app: ASGIApp, address: Address) -> None:
+    def __init__(self, app: ASGIApp, host: str, port: int) -> None:
         """Bind at once.
 
         Raises:
@@ -89,7 +89,7 @@ class Door(uvicorn.Server):
                 timeout_graceful_shutdown=GRACE,
             )
         )
-        self._socket = _bound(address.host, address.port)
+        self._socket = _bound(host, port)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

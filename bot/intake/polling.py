@@ -13,6 +13,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.conversation import Conversation
 from bot.inbound import ALLOWED, Heard, MalformedUpdate, Moved, read_update
+from bot.logs import in_short
 from bot.outbound.api import POLL_SECONDS, Api
 from bot.outbound.pauses import asked_pause, growing_pauses, stopped, unless_stopped
 from bot.store import ChatKey, NotNow, Unusable
@@ -88,7 +89,7 @@ class Polling:
         """Let every update of a batch have its consequences; only then does the offset move past it."""
         chats: dict[ChatKey, list[Heard | Moved]] = {}
         for raw in batch:
-            if (heard := self._read(raw)) is not None:
+            if (heard := await self._read(raw)) is not None:
                 chats.setdefault(heard.chat, []).append(heard)
         ended = await asyncio.gather(
             *(self._in_order(heards, stop) for heards in chats.values()), return_exceptions=True
@@ -117,18 +118,20 @@ class Polling:
                     return False
             except Unusable:
                 raise
-            except Exception:  # noqa: BLE001  one chat's trouble must not become everybody's
+            except Exception as error:  # noqa: BLE001  one chat's trouble must not become everybody's
                 _log.exception("an update is set aside", update=heard.update)
+                await self._conversation.set_aside("broken", in_short(error))
                 return True
             else:
                 return True
         raise AssertionError("the pauses never end")
 
-    def _read(self, raw: Any) -> Heard | Moved | None:
+    async def _read(self, raw: Any) -> Heard | Moved | None:
         try:
             return read_update(raw, self._me)
         except MalformedUpdate as error:
             _log.error("a malformed update is set aside", update=error.update, reason=str(error))
+            await self._conversation.set_aside("unreadable", str(error))
             return None
 
     async def _acknowledge(self) -> None:

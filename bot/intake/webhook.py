@@ -7,17 +7,19 @@ order where both wait.
 import asyncio
 import hmac
 import json
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 
 import structlog
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.conversation import Conversation
 from bot.inbound import Heard, MalformedUpdate, Moved, read_update
 from bot.intake.lines import Lines
+from bot.logs import in_short
 from bot.outbound.pauses import unless_stopped
 from bot.store import NotNow, Unusable
 from bot.store.sharing import Sharing
@@ -47,8 +49,9 @@ class Webhook:
         self._in_hand = 0
         self._broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-    def app(self, path: str) -> Starlette:
-        return Starlette(routes=[Route(path or "/", self._receive, methods=["POST"])])
+    def app(self, path: str, beside: Sequence[BaseRoute] = ()) -> Starlette:
+        here = Route(path or "/", self._receive, methods=["POST"])
+        return Starlette(routes=[here, *beside])
 
     async def break_off(self, stop: asyncio.Event) -> None:
         """Return at the stop.
@@ -85,6 +88,7 @@ class Webhook:
         except MalformedUpdate as error:
             # It would come again and again, and be no better.
             _log.error("a malformed update is set aside", update=error.update, reason=str(error))
+            await self._conversation.set_aside("unreadable", str(error))
             return Response()
         except (ValueError, RecursionError):
             return Response(status_code=400)
@@ -101,8 +105,9 @@ class Webhook:
             if not self._broken.done():
                 self._broken.set_exception(error)
             return Response(status_code=503, headers=LATER)
-        except Exception:  # noqa: BLE001  one chat's trouble must not become everybody's
+        except Exception as error:  # noqa: BLE001  one chat's trouble must not become everybody's
             _log.exception("an update is set aside", update=heard.update)
+            await self._conversation.set_aside("broken", in_short(error))
         return Response()
 
     def _among_others(self, heard: Heard | Moved) -> AbstractAsyncContextManager[None]:

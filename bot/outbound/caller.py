@@ -25,12 +25,17 @@ class Caller:
         self._api, self._pacer = api, Pacer(rate)
 
     async def make(self, call: Call, priority: Priority, *, once: bool = False) -> Any:
-        """Make a call until Telegram has answered it; False where it never can succeed.
+        """Make a call until Telegram has answered it.
 
         Args:
             once: Rather never than twice: it is not made again where Telegram may have obeyed it.
 
+        Returns:
+            What it answered, if that is anything; True where it has nothing more to say; False where
+            the call was not made again.
+
         Raises:
+            BadRequest: Telegram never takes it.
             Forbidden: The chat takes nothing any more.
             ChatMigrated: It is a supergroup now, and has another number.
         """
@@ -41,9 +46,7 @@ class Caller:
                 return await self._api.call(call.method, call.params) or True
             except RetryAfter as error:
                 await self._leave_in_peace(call, asked_pause(error))
-            except BadRequest as error:
-                return _refused(call, error)
-            except (ChatMigrated, Forbidden):
+            except (BadRequest, ChatMigrated, Forbidden):
                 raise
             except TelegramError as error:
                 _log.warning("Telegram did not answer", method=call.method, reason=error.message)
@@ -64,14 +67,3 @@ class Caller:
 def _counts(call: Call) -> bool:
     chat = call.params.get("chat_id", 0)
     return call.method.startswith(MESSAGES if chat > 0 else IN_GROUPS)
-
-
-def _refused(call: Call, error: BadRequest) -> bool:
-    """What Telegram will never accept. "Not modified" is success: it is as it should be."""
-    if "not modified" in error.message.lower():
-        return True
-    quiet = not call.method.startswith("send")  # gone messages and old queries are everyday things
-    (_log.info if quiet else _log.error)(
-        "Telegram refused", method=call.method, reason=error.message
-    )
-    return False

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, TypeVar, assert_never
 
 import structlog
-from telegram.error import ChatMigrated
+from telegram.error import BadRequest, ChatMigrated
 
 from bot.flow.effects import (
     File,
@@ -24,6 +24,7 @@ from bot.outbound.caller import Caller
 from bot.outbound.calls import Call, Writer, remove, strip, to_chat
 from bot.outbound.line import Priority
 from bot.outbound.pauses import growing_pauses
+from bot.outbound.refusal import as_it_should_be, everyday, reason
 from bot.store import NotNow, Parcel, Store
 
 T = TypeVar("T")
@@ -36,9 +37,21 @@ _log = structlog.get_logger(__name__)
 class Delivery:
     """One parcel on its way."""
 
-    def __init__(self, caller: Caller, store: Store, writer: Writer, parcel: Parcel) -> None:
+    def __init__(
+        self,
+        caller: Caller,
+        store: Store,
+        writer: Writer,
+        parcel: Parcel,
+        set_aside: Callable[[str, str], Awaitable[None]],
+    ) -> None:
+        """
+        Args:
+            set_aside: Notes a method that Telegram refused, and why.
+        """
         self._caller, self._store, self._writer, self._parcel = caller, store, writer, parcel
-        self._priority = _priority(parcel)
+        self._set_aside = set_aside
+        self._priority = priority_of(parcel)
         self._sent: dict[int, int] = {}  # card -> message, not yet kept
 
     async def deliver(self) -> None:
@@ -142,12 +155,23 @@ class Delivery:
         raise AssertionError("the pauses never end")
 
     async def _try(self, call: Call, *, once: bool = False) -> Any:
+        """Make a call; what Telegram never takes is noted, and False."""
         try:
             return await self._caller.make(call, self._priority, once=once)
         except ChatMigrated as error:
             await self._move(error.new_chat_id)
-        moved = to_chat(call, self._parcel.chat)
-        return await self._caller.make(moved, self._priority, once=once)
+            return await self._try(to_chat(call, self._parcel.chat), once=once)
+        except BadRequest as error:
+            return as_it_should_be(error) or await self._refused(call, error)
+
+    async def _refused(self, call: Call, error: BadRequest) -> bool:
+        words = reason(error)
+        if everyday(call):
+            _log.info("Telegram refused", method=call.method, reason=words)
+        else:
+            _log.error("Telegram refused", method=call.method, reason=words)
+            await self._patiently(lambda: self._set_aside(call.method, words))
+        return False
 
     async def _move(self, new: int) -> None:
         """The group is a supergroup now; whatever else is kept of it moves along."""
@@ -157,7 +181,7 @@ class Delivery:
         self._parcel = replace(self._parcel, chat=replace(old, chat=new))
 
 
-def _priority(parcel: Parcel) -> Priority:
+def priority_of(parcel: Parcel) -> Priority:
     shown = [effect for effect in parcel.effects if isinstance(effect, Show)]
     if any(show.urgent for show in shown):
         return Priority.EMERGENCY

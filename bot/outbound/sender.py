@@ -10,12 +10,17 @@ from collections import deque
 import structlog
 from telegram.error import Forbidden
 
+from bot.clock import Clock, SystemClock
 from bot.outbound.api import Api
 from bot.outbound.caller import Caller
 from bot.outbound.calls import Writer
-from bot.outbound.delivery import Delivery
+from bot.outbound.delivery import Delivery, priority_of
 from bot.outbound.windows import EVERYBODY
 from bot.store import ChatKey, Parcel, Store, StoreError
+from bot.trace import traced
+from bot.witness import NOBODY, Witness
+
+CLOCK = SystemClock()
 
 _log = structlog.get_logger(__name__)
 
@@ -23,17 +28,27 @@ _log = structlog.get_logger(__name__)
 class Sender:
     """Takes parcels and performs them, until `stop`."""
 
-    def __init__(self, api: Api, store: Store, writer: Writer, rate: int = EVERYBODY.most) -> None:
+    def __init__(
+        self,
+        api: Api,
+        store: Store,
+        writer: Writer,
+        rate: int = EVERYBODY.most,
+        clock: Clock = CLOCK,
+        witness: Witness = NOBODY,
+    ) -> None:
         """
         Args:
             rate: Messages a second, to everybody together.
         """
         self._caller, self._store, self._writer = Caller(api, rate), store, writer
+        self._clock, self._witness = clock, witness
         self._waiting: dict[ChatKey, deque[Parcel]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def post(self, parcel: Parcel) -> None:
         """Take a committed parcel; it is performed after the chat's earlier ones."""
+        self._witness.posted(priority_of(parcel).name.lower(), 1)
         waiting = self._waiting.get(parcel.chat)
         if waiting is not None:
             waiting.append(parcel)
@@ -65,15 +80,22 @@ class Sender:
         waiting = self._waiting[chat]
         try:
             while waiting:
-                await self._deliver(waiting[0])
-                waiting.popleft()
+                with traced(waiting[0].trace):
+                    await self._deliver(waiting[0])
+                self._let_go(waiting.popleft())
         finally:
-            del self._waiting[chat]
+            for parcel in self._waiting.pop(chat):
+                self._let_go(parcel)
+
+    def _let_go(self, parcel: Parcel) -> None:
+        self._witness.posted(priority_of(parcel).name.lower(), -1)
 
     async def _deliver(self, parcel: Parcel) -> None:
-        delivery = Delivery(self._caller, self._store, self._writer, parcel)
+        delivery = Delivery(self._caller, self._store, self._writer, parcel, self._set_aside)
         try:
             await delivery.deliver()
+            if parcel.taken is not None:
+                self._witness.answered(self._clock.now().timestamp() - parcel.taken)
         except Forbidden as error:
             _log.info("a chat does not take messages any more", reason=error.message)
             await delivery.give_up()
@@ -83,3 +105,7 @@ class Sender:
         except Exception:  # noqa: BLE001  a mistake of ours must not silence the chat for ever
             _log.exception("a message cannot be sent", parcel=parcel.id)
             await delivery.give_up()
+
+    async def _set_aside(self, method: str, reason: str) -> None:
+        await self._store.set_aside(method, reason, self._clock.now())
+        self._witness.gave_up(method)

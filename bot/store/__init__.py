@@ -51,6 +51,12 @@ class Turn:
     locale: str | None = None  # of the effects' words
     query: str | None = None  # the callback query to answer
     rang: bool = False  # the alarms due by `at` have had their turn: this one
+    trace: str | None = None  # the name by which log lines about it are found
+
+    @property
+    def taken(self) -> float | None:
+        """When the update was taken, for `Parcel.taken`."""
+        return None if self.update is None else self.at.timestamp()
 
     @property
     def performed(self) -> tuple[Performed, ...]:
@@ -68,6 +74,8 @@ class Parcel:
     locale: str | None = None
     query: str | None = None
     done: int = 0
+    trace: str | None = None  # of the turn
+    taken: float | None = None  # when its update was, in seconds since 1970; None for an alarm's
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class Payload(msgspec.Struct, frozen=True, omit_defaults=True):
     effects: tuple[Performed, ...]
     locale: str | None = None
     query: str | None = None
+    trace: str | None = None
+    taken: float | None = None
 
 
 _encoder = msgspec.json.Encoder()
@@ -43,7 +45,7 @@ def unpack_state(codec: Codec, chat: ChatKey, sealed: bytes) -> State:
 
 
 def pack_effects(codec: Codec, turn: Turn) -> bytes:
-    payload = Payload(turn.performed, turn.locale, turn.query)
+    payload = Payload(turn.performed, turn.locale, turn.query, turn.trace, turn.taken)
     return codec.seal(_padded(_encoder.encode(payload)), _context("parcels", turn.chat))
 
 
@@ -57,7 +59,16 @@ def unpack_parcel(codec: Codec, number: int, chat: ChatKey, sealed: bytes, done:
         payload = _payloads.decode(codec.open(sealed, _context("parcels", chat)))
     except msgspec.MsgspecError as error:
         raise Unreadable(f"parcel {number} is not one this version knows: {error}") from None
-    return Parcel(number, chat, payload.effects, payload.locale, payload.query, done)
+    return Parcel(
+        number,
+        chat,
+        payload.effects,
+        payload.locale,
+        payload.query,
+        done,
+        payload.trace,
+        payload.taken,
+    )
 
 
 def pack_alarm(codec: Codec, chat: ChatKey, alarm: Alarm) -> bytes:

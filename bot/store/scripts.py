@@ -34,7 +34,15 @@ def keep(codec: Codec, turn: Turn) -> Script[Parcel | None]:
     if not turn.performed:
         return None
     ((number,),) = yield from ask(sql.POST, chat, pack_effects(codec, turn), at)
-    return Parcel(number, turn.chat, turn.performed, turn.locale, turn.query)
+    return Parcel(
+        number,
+        turn.chat,
+        turn.performed,
+        turn.locale,
+        turn.query,
+        trace=turn.trace,
+        taken=turn.taken,
+    )
 
 
 def _move(codec: Codec, turn: Turn, at: int) -> Script[bool]:

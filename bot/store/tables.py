@@ -1,7 +1,7 @@
 """What every store does on its tables, whichever database has them."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -9,7 +9,7 @@ from bot.flow.alarm import Alarm
 from bot.flow.state import State
 from bot.store import Aside, Backlog, ChatKey, Parcel, Turn, Unreadable, scripts, sql
 from bot.store.codec import Codec
-from bot.store.database import Database, Rows
+from bot.store.database import Database, Row, Rows
 from bot.store.moving import move_group
 from bot.store.packing import unpack_alarm, unpack_parcel, unpack_state
 from bot.store.sharing import Sharing
@@ -83,10 +83,7 @@ class Tables:
         )
 
     async def aside(self) -> list[Aside]:
-        return [
-            Aside(what, reason, times, _at(since), _at(latest))
-            for what, reason, times, since, latest in await self._database.read(sql.ASIDE)
-        ]
+        return read_aside(await self._database.read(sql.ASIDE))
 
     async def clear_aside(self) -> None:
         await self._database.write(partial(scripts.just, sql.CLEAR_ASIDE))
@@ -111,6 +108,13 @@ def _at(seconds: int) -> datetime:
 
 def _moment(seconds: int | None) -> datetime | None:
     return None if seconds is None else _at(seconds)
+
+
+def read_aside(rows: Iterable[Row]) -> list[Aside]:
+    return [
+        Aside(what, reason, times, _at(since), _at(latest))
+        for what, reason, times, since, latest in rows
+    ]
 
 
 def read_parcels(codec: Codec, rows: Rows) -> list[Parcel]:

@@ -109,6 +109,9 @@ async def test_a_malformed_update_is_set_aside_for_good(desk: Desk, log: list[Ev
         assert await desk.deliver(wrong) == 200
     assert {line["event"] for line in log} == {"a malformed update is set aside"}
     assert "nobody's" not in str(log)
+    noted = await desk.store.aside()
+    assert sum(aside.times for aside in noted) == len(wrongs)
+    assert "nobody's" not in str(noted)
     assert await desk.deliver({"update_id": 2, "poll_of_the_future": {}}) == 200
 
 
@@ -130,6 +133,8 @@ async def test_one_chats_trouble_is_not_everybodys(desk: Desk, log: list[EventDi
     desk.store.trouble[10] = [RuntimeError("a mistake")]
     assert await desk.deliver(message(10, "/help")) == 200
     assert [line["event"] for line in log] == ["an update is set aside"]
+    (aside,) = await desk.store.aside()
+    assert aside.reason.startswith("RuntimeError at intake/updates.py:")
     assert await desk.deliver(message(11, "/help", 8)) == 200
     assert len(desk.parcels) == 1
 

@@ -92,6 +92,8 @@ async def test_what_telegram_never_takes_is_passed_over(
     await office.perform(ANNA, show("one"), show("two"))
     assert office.telegram.texts(ANNA) == ["one", "two"]
     assert [line["log_level"] for line in log] == ["error"]
+    (aside,) = await office.store.aside()
+    assert (aside.what, aside.reason) == ("sendMessage", "can't parse entities")
     assert await office.store.pending() == []
 
 
