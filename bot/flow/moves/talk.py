@@ -38,6 +38,8 @@ def said(desk: Desk, words: str) -> None:
         return
     if (button := _button(desk, words)) is not None:
         tapped(desk, desk.state.card, button)
+    elif desk.state.view in {"draft", "clock"} and wish(words, desk.library.tongues) == "cancel":
+        tapped(desk, desk.state.card, "close" if desk.state.view == "draft" else "back")
     elif asks_clock(desk):
         clock_typed(desk, words)
     elif desk.state.view == "draft":

@@ -216,6 +216,26 @@ def test_a_reminder_deleted_meanwhile_leaves_no_trace_when_its_time_is_changed()
     assert len(chat.alarms) == len(chat.state.schedules)
 
 
+def test_cancel_typed_leaves_it_as_it_was() -> None:
+    script = cleandoc("""
+        > /reminders
+        …
+        > [My clock]
+        …
+        > cancel
+        Your reminders …
+        > [take the blue bottle]
+        …
+        > [Another time]
+        …
+        > cancel
+        ✓ /reminders brings the list back.
+    """)
+    chat = reminded_daily()
+    assert play(script, chat=chat) == script
+    assert due(chat) == ["24 17:00"]
+
+
 def test_a_location_nobody_asked_for_changes_no_clock() -> None:
     chat = reminded_daily()
     chat.hear("(is at 35.7, 139.7)")
