@@ -8,7 +8,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from bot.flow.text import Doc, doc_ids
+from bot.flow.glasses import Noted
+from bot.flow.text import Doc, Text, doc_ids
 from bot.plan.trips.plan import Plan, plan_ids
 
 
@@ -20,6 +21,26 @@ class Sheet(Struct, frozen=True, tag=True):
     def ids(self) -> Iterator[str]:
         """Every gettext id that must exist in a language for this to be drawn in it."""
         yield from doc_ids(self.doc)
+
+
+class WeekOfGlasses(Struct, frozen=True, tag=True):
+    """What was noted of drinking on the days of a week, as bars.
+
+    `aim` are the fewest and the most glasses that the words of the `band` speak of; `unnoted` stands in the
+    place of a bar where nothing was noted.
+    """
+
+    title: Text
+    days: tuple[Noted, ...]  # oldest first
+    aim: tuple[int, int]
+    band: Text
+    unnoted: Text
+    note: Text
+
+    def ids(self) -> Iterator[str]:
+        """See Sheet.ids."""
+        for words in (self.title, self.band, self.unnoted, self.note):
+            yield from words.ids()
 
 
 class TripCard(Struct, frozen=True, tag=True):
@@ -51,5 +72,5 @@ class TripCalendar(Struct, frozen=True, tag=True):
         yield from plan_ids(self.plan)
 
 
-Drawing = Sheet  # what becomes a picture
+Drawing = Sheet | WeekOfGlasses  # what becomes a picture
 Paper = Sheet | TripCalendar | TripCard  # what becomes a file

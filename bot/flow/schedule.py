@@ -56,3 +56,4 @@ class Rung(Struct, frozen=True):
 
     card: int
     alarm: Alarm
+    noted: str = ""  # the day, ISO 8601, on which its glass was

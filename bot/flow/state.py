@@ -8,6 +8,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from bot.flow.glasses import Noted
 from bot.flow.schedule import Draft, Rung, Schedule
 from bot.plan.quiet import NIGHT, Quiet
 from bot.plan.trips.plan import Plan, plan_trip
@@ -75,6 +76,7 @@ class State(Struct, frozen=True, omit_defaults=True):
     schedules: tuple[Schedule, ...] = ()
     draft: Draft | None = None
     rung: tuple[Rung, ...] = ()  # nudges whose buttons count beside the live card's
+    glasses: tuple[Noted, ...] = ()  # of the last week, while reminded to drink
     held: bool = False  # nudges to move wait, since an ending said to be seen
     trip: Planned | None = None
     zone: str | None = None  # IANA, where the person is
@@ -89,6 +91,11 @@ class State(Struct, frozen=True, omit_defaults=True):
         schedule = self.schedule(owner)
         recurs = schedule.recurs if schedule is not None else None
         return recurs.zone if recurs is not None else self.zone
+
+    @property
+    def drinking(self) -> Schedule | None:
+        """The reminders to drink, by whose clock glasses are counted; for whoever must limit fluids there are none."""
+        return next((each for each in self.schedules if each.kind == "drink"), None)
 
     def schedule(self, owner: str) -> Schedule | None:
         """Return what is listed under an owner's name."""

@@ -21,6 +21,7 @@ from bot.flow.library import Library
 from bot.flow.moves.commands import commanded
 from bot.flow.moves.desk import Desk, Move
 from bot.flow.moves.editions import keep_up, note_edition
+from bot.flow.moves.glasses import forget_older
 from bot.flow.moves.rings import rang
 from bot.flow.moves.talk import located, overheard, said, wordless
 from bot.flow.moves.taps import tapped
@@ -65,6 +66,7 @@ def step(library: Library, state: State, event: Event) -> Move:
         case _:
             assert_never(event.what)
     note_edition(desk)
+    forget_older(desk)
     return (desk.state, tuple(desk.effects)) if desk.effects else (state, ())
 
 

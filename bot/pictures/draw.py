@@ -5,7 +5,8 @@ from typing import assert_never
 
 from PIL import Image
 
-from bot.flow.drawings import Drawing, Sheet
+from bot.flow.drawings import Drawing, Sheet, WeekOfGlasses
+from bot.pictures.glasses import draw_week
 from bot.pictures.sheet import draw_sheet
 from bot.speaker import Speaker
 
@@ -19,6 +20,8 @@ def _drawn(drawing: Drawing, speaker: Speaker) -> Image.Image:
     match drawing:
         case Sheet():
             return draw_sheet(drawing, speaker)
+        case WeekOfGlasses():
+            return draw_week(drawing, speaker)
         case _:
             assert_never(drawing)
 

@@ -79,6 +79,10 @@ def privacy_doc(library: Library) -> Doc:
                 "With reminders I keep their words, their times and your time zone; of a location you send, only the nearest town or its time zone."
             ),
         ),
+        Block(
+            "item",
+            text("Glasses you note are kept for seven days, and only while I remind you to drink."),
+        ),
         Block("item", text("To withdraw your consent, send /erase.")),
         Block("plain", runner(library)),
         Block("plain", contact),

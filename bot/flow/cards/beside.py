@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.flow.cards import Card
 from bot.flow.cards.draft import draft_card
 from bot.flow.cards.follow_up import follow_up_card
+from bot.flow.cards.glasses import glasses_card
 from bot.flow.cards.lobby import erase_card, language_card
 from bot.flow.cards.quiet import quiet_card
 from bot.flow.cards.reminders import reminders_card, schedule_card
@@ -29,6 +30,8 @@ def beside_card(library: Library, state: State, view: str, now: datetime) -> Car
             return clock_card(state, now)
         case "draft":
             return draft_card(state, now)
+        case "glasses":
+            return glasses_card(state, now)
         case "schedule" if (schedule := state.schedule(name)) is not None:
             return schedule_card(state, schedule)
         case "follow_up" if (asked := library.follow_up(name)) is not None:

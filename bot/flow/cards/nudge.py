@@ -2,6 +2,7 @@
 
 from bot.flow.alarm import Alarm
 from bot.flow.cards import Card, choice
+from bot.flow.cards.glasses import progress
 from bot.flow.effects import Button
 from bot.flow.schedule import Schedule
 from bot.flow.text import Block, Doc, Length, Text, text
@@ -10,11 +11,14 @@ from bot.plan.nudging import SNOOZES, UNHEEDED, slower
 AFTER_LANDING = "landing"
 
 
-def nudge_card(alarm: Alarm, schedule: Schedule, now: int, note: Text | None) -> Card:
+def nudge_card(
+    alarm: Alarm, schedule: Schedule, now: int, note: Text | None, glasses: int | None = None
+) -> Card:
     """Say it. Where the last ones went unheeded, ask first whether fewer would do.
 
     Args:
         now: Seconds since 1970, UTC.
+        glasses: Noted today; None where they are not counted.
     """
     blocks = [Block("note", note)] if note else []
     blocks.append(Block("plain", alarm.words))
@@ -23,6 +27,9 @@ def nudge_card(alarm: Alarm, schedule: Schedule, now: int, note: Text | None) ->
         _snoozes(schedule, now),
         (choice(text("Stop these reminders"), "stop"),),
     ]
+    if glasses is not None:
+        blocks.append(Block("plain", progress(glasses)))
+        rows.insert(0, (choice(text("A glass"), "glass"),))
     if schedule.unheeded >= UNHEEDED:
         blocks.append(Block("plain", text("The last ones didn't suit you. Shall I send fewer?")))
         rows.insert(0, _fewer(schedule))

@@ -53,6 +53,8 @@ def schedule_card(state: State, schedule: Schedule) -> Card:
     rows: list[tuple[Button, ...]] = [(turned, choice(text("Delete"), "delete"))]
     if schedule.own:
         rows.append((choice(text("Another time"), "retime"),))
+    if schedule.kind == "drink":
+        rows.append((choice(text("What you noted"), "glasses"),))
     if (clock := _clock_choice(state, schedule)) is not None:
         rows.append((clock,))
     rows.append((choice(text("Back"), "back"),))

@@ -38,6 +38,9 @@ def commanded(desk: Desk, name: str, argument: str) -> None:
         case _ if flow is not None and _under_way(desk, flow):
             desk.leave()
             desk.put("trip")
+        case _ if flow is not None and _reminds_to_drink(desk, flow):
+            desk.leave()
+            desk.put("glasses")
         case _ if flow is not None:
             begin(desk, flow)
         case _:
@@ -51,6 +54,11 @@ def _under_way(desk: Desk, flow: Flow) -> bool:
     """Does a trip that this flow planned still remind?"""
     trip = desk.state.trip
     return trip is not None and trip.flow == flow.id and desk.state.schedule(OWNER) is not None
+
+
+def _reminds_to_drink(desk: Desk, flow: Flow) -> bool:
+    drinking = desk.state.drinking
+    return drinking is not None and drinking.owner == flow.id
 
 
 def _unfinished(desk: Desk) -> bool:

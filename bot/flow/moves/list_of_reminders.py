@@ -6,6 +6,7 @@ from bot.flow.cards.quiet import OFFERED
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.drafting import begin_draft, change_time
+from bot.flow.moves.glasses import on_card
 from bot.flow.text import Block, text
 
 
@@ -18,6 +19,8 @@ def change_reminders(desk: Desk, verb: str, argument: str) -> bool:
             begin_draft(desk)
         case "hours":
             desk.turn("quiet")
+        case "glass" | "less" | "week" | "anew":
+            return on_card(desk, verb)
         case "clock":
             desk.change(draft=None)
             desk.turn("clock")
@@ -57,6 +60,8 @@ def change_schedule(desk: Desk, verb: str, owner: str) -> bool:
         case "mine" if schedule is not None and desk.state.zone is not None:
             scheduling.by_clock(desk, replace(schedule, stays=False), desk.state.zone)
             desk.turn(desk.state.view)
+        case "glasses" if desk.state.drinking is not None:
+            desk.turn("glasses")
         case "delete":
             scheduling.delete(desk, owner)
             desk.turn("reminders")

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
+from bot.flow.cards.glasses import NOTED, glasses_today
 from bot.flow.cards.nudge import AFTER_LANDING, nudge_card, nudge_record, watch_card
 from bot.flow.effects import Remove, Rewrite, SetAlarm, Show
 from bot.flow.moves import scheduling
 from bot.flow.moves.answers import begin
 from bot.flow.moves.desk import STAYS, Desk
+from bot.flow.moves.glasses import on_nudge
 from bot.flow.schedule import Rung, Schedule
 from bot.flow.state import next_card
 from bot.flow.text import Block, Length, Text, text
@@ -21,7 +23,7 @@ MANY = 5  # nudges whose buttons count; older ones lose theirs
 def nudge(desk: Desk, alarm: Alarm, note: Text | None) -> None:
     """Send a nudge with its buttons; the one before it of the same owner has gone unheeded, and loses its own."""
     schedule = desk.state.schedule(alarm.owner) or Schedule(alarm.owner, alarm.words)
-    if any(r.alarm.owner == alarm.owner and not r.alarm.cares for r in desk.state.rung):
+    if any(r.alarm.owner == alarm.owner and _open(r) for r in desk.state.rung):
         schedule = replace(schedule, unheeded=schedule.unheeded + 1)
         scheduling.keep(desk, schedule)
     if alarm.kind == "land" and schedule.unheeded:
@@ -31,10 +33,15 @@ def nudge(desk: Desk, alarm: Alarm, note: Text | None) -> None:
         )
         schedule = replace(schedule, unheeded=0)
         scheduling.keep(desk, schedule)
-    card = nudge_card(alarm, schedule, int(desk.at.timestamp()), note)
+    glasses = glasses_today(desk.state, schedule, desk.at)
+    card = nudge_card(alarm, schedule, int(desk.at.timestamp()), note, glasses)
     number = next_card(desk.state, desk.at)
     _only_latest(desk, Rung(number, alarm))
     desk.effects.append(Show(card.doc, card.keyboard(number), number, nudge=True))
+
+
+def _open(rung: Rung) -> bool:
+    return not rung.alarm.cares and not rung.noted
 
 
 def watch(desk: Desk, alarm: Alarm, note: Text | None) -> None:
@@ -55,6 +62,8 @@ def _only_latest(desk: Desk, rung: Rung) -> None:
         in_the_air = schedule is not None and schedule.lands and not old.alarm.cares
         if in_the_air:  # a phone in the air gets them all at once
             desk.effects.append(Remove(old.card))
+        elif old.noted:
+            desk.effects.append(Rewrite(old.card, nudge_record(old.alarm, NOTED)))
         else:
             desk.effects.append(Rewrite(old.card, (Block("plain", old.alarm.words),)))
     desk.change(rung=kept)
@@ -67,6 +76,8 @@ def answered(desk: Desk, rung: Rung, choice: str) -> bool:
     verb, _, argument = choice.partition(":")
     schedule = desk.state.schedule(rung.alarm.owner)
     match verb:
+        case "glass" | "undo":
+            return on_nudge(desk, rung, verb)
         case "done":
             outcome = text("Done")
         case "skip":

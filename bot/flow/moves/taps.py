@@ -43,15 +43,17 @@ _OFFERED = {
     "resume": frozenset({"go", "again", "begin"}),
     "start": frozenset({"begin", "sos", "decline"}),
     "consent": frozenset({"begin", "sos", "decline"}),
-    "declined": frozenset({"begin"}),
-    "cancelled": frozenset({"begin"}),
+    **dict.fromkeys(("declined", "cancelled"), frozenset({"begin"})),
+    "glasses": frozenset({"glass", "less", "week", "anew", "close"}),
     "language": frozenset({"lang"}),
     "erase": frozenset({"erase", "keep"}),
     "reminders": frozenset({"open", "new", "hours", "clock", "unfollow", "release", "close"}),
     "quiet": frozenset({"quiet", "back"}),
     "draft": frozenset({"what", "zone", "town", "time", "daily", "stay", "once", "close"}),
     "clock": frozenset({"zone", "town", "back"}),
-    "schedule": frozenset({"pause", "resume", "delete", "retime", "stay", "mine", "back"}),
+    "schedule": frozenset(
+        {"pause", "resume", "delete", "retime", "stay", "mine", "glasses", "back"}
+    ),
 }
 
 
@@ -78,7 +80,7 @@ def _obey(desk: Desk, verb: str, argument: str) -> bool:
             return clock_tapped(desk, verb, argument)
         case "draft" if verb != "close":
             return draft_tapped(desk, verb, argument)
-        case "reminders" | "draft" | "quiet" | "clock":
+        case "reminders" | "draft" | "quiet" | "clock" | "glasses":
             return change_reminders(desk, verb, argument)
         case "schedule":
             return change_schedule(desk, verb, name)

@@ -1,0 +1,76 @@
+"""Glasses noted by a tap, on a reminder or on the card of /drink, and taken back; the week as a picture."""
+
+from msgspec.structs import replace
+
+from bot.flow.cards import Card
+from bot.flow.cards.glasses import UNDO, glasses_today, progress, week_in_words, week_of_glasses
+from bot.flow.cards.nudge import nudge_card, nudge_record
+from bot.flow.effects import Picture, Rewrite
+from bot.flow.glasses import local_day, note, recent
+from bot.flow.moves import scheduling
+from bot.flow.moves.answers import begin
+from bot.flow.moves.desk import Desk
+from bot.flow.schedule import Rung
+from bot.flow.text import text
+
+
+def on_nudge(desk: Desk, rung: Rung, verb: str) -> bool:
+    """Note a reminder's glass, or take it back; False where nothing is counted."""
+    today, schedule = _today(desk), desk.state.drinking
+    if today is None or schedule is None or schedule.owner != rung.alarm.owner:
+        return False
+    if (verb == "glass") == bool(rung.noted):
+        desk.notice(text("That is done already."))
+        return True
+    if verb == "glass":
+        _note(desk, today, 1)
+        scheduling.keep(desk, replace(schedule, unheeded=0))
+        _become(desk, rung, replace(rung, noted=today))
+        outcome = progress(glasses_today(desk.state, schedule, desk.at) or 0)
+        card = Card(nudge_record(rung.alarm, outcome), UNDO)
+    else:
+        _note(desk, rung.noted, -1)
+        _become(desk, rung, replace(rung, noted=""))
+        glasses = glasses_today(desk.state, schedule, desk.at)
+        card = nudge_card(rung.alarm, schedule, int(desk.at.timestamp()), None, glasses)
+    desk.effects.append(Rewrite(rung.card, card.doc, card.keyboard(rung.card)))
+    return True
+
+
+def on_card(desk: Desk, verb: str) -> bool:
+    """Do what a button of the card of /drink says; False where nothing is counted any more."""
+    today, schedule = _today(desk), desk.state.drinking
+    if today is None or schedule is None:
+        return False
+    match verb:
+        case "glass" | "less":
+            _note(desk, today, 1 if verb == "glass" else -1)
+            desk.turn("glasses")
+        case "week":
+            chart = week_of_glasses(desk.state.glasses, today)
+            desk.effects.append(Picture(chart, week_in_words(chart)))
+        case "anew" if schedule.owner in desk.library.flows:
+            begin(desk, desk.library.flows[schedule.owner])
+        case _:
+            return False
+    return True
+
+
+def forget_older(desk: Desk) -> None:
+    """Keep a week of notes, and none where nobody is reminded to drink any more."""
+    if desk.state.glasses:
+        today = _today(desk)
+        desk.change(glasses=recent(desk.state.glasses, today) if today else ())
+
+
+def _today(desk: Desk) -> str | None:
+    drinking = desk.state.drinking
+    return local_day(desk.at, drinking.recurs.zone) if drinking and drinking.recurs else None
+
+
+def _note(desk: Desk, day: str, glasses: int) -> None:
+    desk.change(glasses=note(desk.state.glasses, day, glasses))
+
+
+def _become(desk: Desk, rung: Rung, changed: Rung) -> None:
+    desk.change(rung=tuple(changed if each == rung else each for each in desk.state.rung))
