@@ -1,5 +1,6 @@
 """One event in one chat: load, step, commit, then let it be performed."""
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
 
@@ -13,6 +14,7 @@ from bot.flow.state import State
 from bot.flow.step import step
 from bot.flow.text import Block, text
 from bot.inbound import Heard, Moved
+from bot.places.opening import Opening
 from bot.store import (
     AlreadyHandled,
     ChatKey,
@@ -51,6 +53,7 @@ class Conversation:
         self.library = library
         self._store, self._post, self._clock, self._rouse = store, post, clock, rouse
         self._witness = witness
+        self._opening = Opening()
 
     async def happen(self, heard: Heard | Moved) -> None:
         """Let one update have its consequences. When this returns they are on disk.
@@ -97,6 +100,8 @@ class Conversation:
         event = Event(heard.what, self._clock.now(), heard.language)
         kind = type(heard.what).__name__
         state, version = await self._load(heard.chat)
+        if opening := self._open_atlas_for(state):
+            await asyncio.wait({opening})
         after, effects = self._step(state, event)
         if not effects:
             self._witness.heard(kind, "nothing")
@@ -123,6 +128,12 @@ class Conversation:
         else:
             self._witness.heard(kind, "handled")
             self._tell_of_advice(state, after)
+        self._open_atlas_for(after)  # while they type
+
+    def _open_atlas_for(self, state: State) -> asyncio.Future[None] | None:
+        """Begin to open the atlas where a place is asked; return what is done once it is open, or cannot be."""
+        atlas = self.library.atlas
+        return self._opening.begin(atlas) if atlas and self.library.asks_place(state) else None
 
     async def _ring(self, chat: ChatKey, trace: str) -> None:
         state, version = await self._load(chat)

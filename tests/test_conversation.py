@@ -1,6 +1,7 @@
 """One event in one chat: everything it changes is kept together, once, whoever else is at work."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ from bot.flow.events import CalledInPublic, Commanded, Happening, Overheard, Sai
 from bot.flow.state import State
 from bot.inbound import Heard
 from bot.load import load_library, load_texts
+from bot.places.atlas import Atlas
 from bot.store import ChatKey, Conflict, Parcel, Store
 from bot.store.codec import Codec, new_key
 from bot.store.sqlite import SqliteStore
@@ -154,3 +156,36 @@ async def test_a_chat_whose_key_is_gone_begins_anew_and_is_logged_unnamed(
     assert (await talk.hear(Commanded("check"))).view == "consent:leg-check"
     assert len(talk.parcels) == 2
     assert [line["log_level"] for line in log] == ["error"]
+
+
+class Shelved(Atlas):
+    """An atlas whose files somebody is still fetching."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+        self.fetched, self.opened = threading.Event(), 0
+
+    def open(self) -> None:
+        self.opened += 1
+        self.fetched.wait()
+
+
+async def test_while_places_are_read_for_one_chat_another_is_answered(talk: Talk) -> None:
+    atlas = Shelved()
+    conversation = talk.conversation()
+    conversation.library = replace(LIBRARY, atlas=atlas)
+    whats: list[Happening] = [Commanded("trip"), Tapped(0, ""), Said("no"), Said("plane")]
+    for what in whats:
+        state, _ = await talk.store.load(ANNA)
+        tap = Tapped(state.card, "begin:trip") if isinstance(what, Tapped) else what
+        assert atlas.opened == 0
+        await conversation.happen(talk.heard(tap))
+    waiting = asyncio.ensure_future(conversation.happen(talk.heard(Said("lhr"))))
+    ben = Heard(99, ChatKey(2), Commanded("start"), "en")
+    await conversation.happen(ben)
+    assert talk.parcels[-1].chat == ben.chat
+    assert (await talk.store.load(ANNA))[0].view == "question:from"
+    atlas.fetched.set()
+    await waiting
+    assert (await talk.store.load(ANNA))[0].view == "question:day"
+    assert atlas.opened == 1

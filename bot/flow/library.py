@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.flow.hearing.places import Atlas
 from bot.flow.hearing.tongue import Tongue
 from bot.flow.model import Flow, FollowUp
+from bot.flow.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,10 @@ class Library:
         name, _, ending = about.partition("/")
         flow = self.flows.get(name)
         return flow.endings[ending].follow_up if flow and ending in flow.endings else None
+
+    def asks_place(self, state: State) -> bool:
+        """Is the question a chat stands at answered by a place, or by the zone of one?"""
+        kind, _, name = state.view.partition(":")
+        flow = self.flows.get(state.run.flow) if state.run else None
+        asked = flow.questions.get(name) if flow and kind == "question" else None
+        return bool(asked and asked.blank and asked.blank.kind in {"place", "zone"})

@@ -30,6 +30,10 @@ class Atlas:
     def __init__(self, countries: Mapping[str, str]) -> None:
         self._countries = countries
 
+    def open(self) -> None:
+        """Read the files now, in whatever thread this is; asked for a place, it does so by itself."""
+        self._codes, self._big  # noqa: B018  each is read when first looked at
+
     def find(self, words: str) -> tuple[Place, ...]:
         """Return what the words can mean: one place, several to choose from, biggest first, or none.
 

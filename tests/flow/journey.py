@@ -80,6 +80,9 @@ PLACES = (HEATHROW, LONDON_IN_CANADA, SINGAPORE, AUCKLAND)
 class FourPlaces:
     """An atlas: a place is found by its code, or by any word of its name."""
 
+    def open(self) -> None:
+        """Nothing to read."""
+
     def find(self, words: str) -> tuple[Place, ...]:
         named = words.casefold()
         exact = tuple(

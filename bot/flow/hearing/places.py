@@ -10,6 +10,9 @@ from bot.plan.trips.trip import Place
 class Atlas(Gazetteer, Protocol):
     """Knows places. Its data is large, so it stays outside this room and is passed in."""
 
+    def open(self) -> None:
+        """Read the data now; whoever does not is kept waiting by the first look-up."""
+
     def near(self, latitude: float, longitude: float) -> Place:
         """The town nearest to a position, in degrees."""
 
