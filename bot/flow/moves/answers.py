@@ -7,6 +7,7 @@ from bot.flow.condition import Values
 from bot.flow.effects import Remove
 from bot.flow.model import Flow, Question
 from bot.flow.moves.desk import ASKED_AGAIN, Desk, is_emergency, stale
+from bot.flow.moves.old_clock import leave_old_clock
 from bot.flow.state import Answer, Run
 from bot.flow.text import Text, text
 
@@ -53,6 +54,7 @@ def answer(
         beside: Answers to other questions that were given in the same breath.
         offered: What to choose from at the next question.
     """
+    leave_old_clock(desk, question, values)
     run = desk.run or Run(desk.flow.id)
     earlier = run.answers.get(question.id)
     if earlier and earlier.card and earlier.card != desk.state.card:

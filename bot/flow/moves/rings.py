@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
 from bot.flow.effects import SetAlarm, Show
-from bot.flow.moves import scheduling
+from bot.flow.moves import scheduling, trips
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.following import LATE, ask_after
 from bot.flow.moves.nudges import nudge, watch
@@ -36,6 +36,7 @@ def rang(desk: Desk, alarms: tuple[Alarm, ...]) -> None:
         )
         desk.effects.append(Show((Block("note", summary),), nudge=True))
     scheduling.over(desk)
+    trips.over(desk)
 
 
 def _waits(desk: Desk, alarm: Alarm) -> bool:

@@ -90,6 +90,17 @@ def off(desk: Desk) -> bool:
     return True
 
 
+def over(desk: Desk) -> None:
+    """Forget a trip of which nothing is still to come; what it was stays in the chat, without buttons."""
+    kept = desk.state.trip
+    if kept is None or kept.plan.after(desk.at).reminders:
+        return
+    if desk.state.view == "trip":
+        desk.settle(desk.card("trip").doc)
+        desk.change(view="")
+    desk.change(trip=None)
+
+
 def file(desk: Desk) -> bool:
     """Send the calendar file and the picture once more."""
     if desk.state.trip is None:

@@ -226,6 +226,45 @@ def test_what_cannot_be_is_not_planned_and_what_is_unusual_is_confirmed() -> Non
     assert trip_alarms(unusual)
 
 
+def test_times_on_the_clock_of_another_place_are_asked_again() -> None:
+    chat = chat_with(*FLIGHT, *PLAIN)
+    script = cleandoc("""
+        > [Change an answer]
+        ↻ Your answers …
+        > [To]
+        ↻ Where does this ride end? …
+        > new york
+        ✓ New York…
+        (The clocks are different there, so I ask about the time again.) On which day do you arrive, …
+        > 2 december 00:40
+        ✓ Wed, Dec 2, 2026
+        Your trip, as I understood it [Remind me] …
+    """)
+    assert play(script, chat=chat) == script
+
+
+def test_another_place_with_the_same_clock_or_a_length_leaves_the_times_as_they_are() -> None:
+    for ride, other, told in (
+        (FLIGHT, "kuala lumpur", True),
+        (FLIGHT, "Changi", False),
+        ([*ENDLESS[:5], "13 hours", "aisle"], "kuala lumpur", False),
+    ):
+        chat = chat_with(*ride, *PLAIN)
+        chat.tap("list")
+        chat.tap("edit:to")
+        assert ("The clocks are different" in "".join(chat.hear(other))) == told
+
+
+def test_a_trip_is_forgotten_after_its_last_look_at_the_legs_and_not_before() -> None:
+    chat = planned(*FLIGHT)
+    kept = []
+    for days in (60, 10):
+        chat.hear(f"({days} days later)")
+        kept.append((bool(trip_alarms(chat)), chat.state.trip is not None, chat.state.view))
+    assert kept == [(True, True, "trip"), (False, False, "")]
+    assert "First: is a leg sore" in chat.hear("/trip")[-1]
+
+
 def test_two_rides_that_overlap_are_noticed() -> None:
     chat = chat_with(
         *FLIGHT,
