@@ -54,7 +54,7 @@ def schedule_card(state: State, schedule: Schedule) -> Card:
     if schedule.own:
         rows.append((choice(text("Another time"), "retime"),))
     if schedule.kind == "drink":
-        rows.append((choice(text("What you noted"), "glasses"),))
+        rows.append((choice(text("What you noted"), "noted"),))
     if (clock := _clock_choice(state, schedule)) is not None:
         rows.append((clock,))
     rows.append((choice(text("Back"), "back"),))

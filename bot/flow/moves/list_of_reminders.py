@@ -60,7 +60,7 @@ def change_schedule(desk: Desk, verb: str, owner: str) -> bool:
         case "mine" if schedule is not None and desk.state.zone is not None:
             scheduling.by_clock(desk, replace(schedule, stays=False), desk.state.zone)
             desk.turn(desk.state.view)
-        case "glasses" if desk.state.drinking is not None:
+        case "noted" if desk.state.drinking is not None:
             desk.turn("glasses")
         case "delete":
             scheduling.delete(desk, owner)

@@ -51,9 +51,7 @@ _OFFERED = {
     "quiet": frozenset({"quiet", "back"}),
     "draft": frozenset({"what", "zone", "town", "time", "daily", "stay", "once", "close"}),
     "clock": frozenset({"zone", "town", "back"}),
-    "schedule": frozenset(
-        {"pause", "resume", "delete", "retime", "stay", "mine", "glasses", "back"}
-    ),
+    "schedule": frozenset({"pause", "resume", "delete", "retime", "stay", "mine", "noted", "back"}),
 }
 
 
