@@ -113,6 +113,24 @@ def test_a_flow_whose_keys_the_reader_refuses_is_refused(name: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ("repeat: up to 6", "repeat: 6 times"),
+        ("    title: Ride\n", ""),
+        ("choose: place, unlike: from", "choose: place, on: from"),
+        ("plan: trip", "plan: holiday"),
+        ("plan: trip", "plan: trip\n    urgency: 2"),
+    ],
+)
+def test_a_trip_that_the_reader_refuses_by_its_shape_is_refused(old: str, new: str) -> None:
+    trip = (data_folder("flows") / "trip.yaml").read_text(encoding="utf-8")
+    assert old in trip
+    with pytest.raises(InvalidFlow):
+        read_flow(trip.replace(old, new, 1), "f")
+    assert not FLOW.is_valid(as_an_editor(trip.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
         ("vignettes: [{id: A,", "vignettes: [{"),
         ("answers: {age: 65,", "answer: {age: 65,"),
         ("accepted: self_care}", "accept: self_care}"),

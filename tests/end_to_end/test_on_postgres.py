@@ -36,7 +36,7 @@ async def test_it_answers_and_reminds_as_it_does_on_sqlite(stage: Stage, server_
 async def test_what_waits_is_sent_by_the_next_that_starts(stage: Stage, server_url: str) -> None:
     ana = stage.sandbox.user("Ana")
     async with opened(Server(server_url), Codec([stage.key])) as store:
-        for words in ("/start", "/about"):
+        for words in ("/start", "/help"):
             ana.send(words)
             async with stage.bot(store):
                 await stage.sandbox.until(lambda: not stage.sandbox.world.updates.pending)

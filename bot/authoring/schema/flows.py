@@ -9,6 +9,7 @@ from bot.authoring.schema.values import (
     TRUE,
     WORD,
     Schema,
+    holding,
     listed,
     mapping,
     one_of,
@@ -21,6 +22,7 @@ from bot.authoring.schema.values import (
 )
 from bot.flow import read
 from bot.flow.blank import KINDS as BLANKS
+from bot.flow.itinerary import PUT_TOGETHER_FROM
 from bot.flow.model import EMERGENCY
 from bot.flow.reading import (
     about,
@@ -29,6 +31,7 @@ from bot.flow.reading import (
     endings,
     facts,
     follow_ups,
+    groups,
     options,
     questions,
     rules,
@@ -60,7 +63,9 @@ def flow_schema() -> Schema:
         "for everyone": listed(table(endings.LINE, (), _SAID)),
         "sources": mapping(sources),
         "terms": mapping(WHEN),
-        "questions": mapping(_question(), names=SHORT_NAME),
+        "questions": mapping(
+            holding("repeat", _group(), {"$ref": "#/$defs/question"}), names=SHORT_NAME
+        ),
         "listen": mapping(mapping(mapping(one_or_more(TEXT), names=LANGUAGE_CODE))),
         "rules": listed(_rule()),
         "claims": listed(_claim()),
@@ -69,7 +74,11 @@ def flow_schema() -> Schema:
     }
     whole_file = table(read.REQUIRED, read.OPTIONAL, parts)
     head = {"$schema": DIALECT, "title": "A flow of Legwise"}
-    return {**head, **whole_file, "$defs": {"condition": CONDITION, "option": _option()}}
+    return {
+        **head,
+        **whole_file,
+        "$defs": {"condition": CONDITION, "question": _question(), "option": _option()},
+    }
 
 
 def _question() -> Schema:
@@ -98,6 +107,17 @@ def _question() -> Schema:
         for kind, keys in blanks.KEYS.items()
     ]
     return {"allOf": [*filling, where("choose", BLANKS, {}, choosing)]}
+
+
+def _group() -> Schema:
+    question = {"$ref": "#/$defs/question"}
+    values = {
+        "title": TEXT,
+        "repeat": {"type": "string", "pattern": f"^{groups.OFTEN}$"},
+        "questions": mapping(question, names=SHORT_NAME),
+        "again": question,
+    }
+    return table(groups.KEYS, (), values)
 
 
 def _option() -> Schema:
@@ -147,7 +167,9 @@ def _ending() -> Schema:
     hedged = where("urgency", [EMERGENCY, str(EMERGENCY)], {}, {"required": ["safety net"]})
     led_to = {"required": ["only when"]}
     calm = where("urgency", [CALM, str(CALM)], led_to, {"not": led_to})
-    return {**table(endings.REQUIRED, endings.OPTIONAL, values), "allOf": [hedged, calm]}
+    advice = {**table(endings.REQUIRED, endings.OPTIONAL, values), "allOf": [hedged, calm]}
+    plan = {**values, "plan": one_of(*PUT_TOGETHER_FROM)}
+    return holding("plan", table(endings.PLANNING, endings.OF_PLANNING, plan), advice)
 
 
 def _follow_up() -> Schema:

@@ -63,6 +63,11 @@ def table(required: Iterable[str], optional: Iterable[str], values: Mapping[str,
     }
 
 
+def holding(key: str, then: Schema, otherwise: Schema) -> Schema:
+    """`then` holds where a key is there, `otherwise` elsewhere."""
+    return {"if": {"required": [key]}, "then": then, "else": otherwise}
+
+
 def where(key: str, words: Iterable[object], then: Schema, otherwise: Schema = ANYTHING) -> Schema:
     """`then` holds where a key has one of these values, `otherwise` elsewhere."""
     known = {"properties": {key: {"enum": list(words)}}, "required": [key]}

@@ -15,6 +15,7 @@ REQUIRED = ("urgency", "title", "by when")
 LINE = ("say", "source")
 WAY = ("when", "because", "source")
 PLANNING = ("plan", "title", "by when")
+OF_PLANNING = ("say",)
 OPTIONAL = ("say", "advice", "safety net", "only when", "follow up")
 
 
@@ -51,7 +52,7 @@ class Endings:
     def _lines(self, notes: Notes, key: Word, node: Node) -> Fields:
         """A plan is no advice: it has no urgency, and calms nobody."""
         plans = isinstance(node, Table) and any(k.text == "plan" for k, _ in node.entries)
-        required, optional = (PLANNING, ("say",)) if plans else (REQUIRED, OPTIONAL)
+        required, optional = (PLANNING, OF_PLANNING) if plans else (REQUIRED, OPTIONAL)
         return Fields(notes, node, f"ending '{key.text}'", required, optional, at=key)
 
     def _plan(self, notes: Notes, node: Node) -> Plans | None:

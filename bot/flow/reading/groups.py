@@ -15,7 +15,8 @@ from bot.flow.reading.values import entries, shaped, short_name, text
 KEYS = ("title", "repeat", "questions", "again")
 MENTIONS = ("clock", "on", "unlike")  # keys of a question that name others
 YES = "yes"  # the option of `again` that leads to another round
-often = shaped("up to [2-9]", "such as 'up to 6', from 2 to 9")
+OFTEN = "up to [2-9]"
+often = shaped(OFTEN, "such as 'up to 6', from 2 to 9")
 
 Entry = tuple[Word, Node]
 
