@@ -7,6 +7,8 @@ from msgspec.structs import replace
 from bot.flow.alarm import Alarm
 from bot.flow.cards.glasses import NOTED, glasses_today
 from bot.flow.cards.nudge import AFTER_LANDING, nudge_card, nudge_record, watch_card
+from bot.flow.cards.trial import OWNER as TRIAL
+from bot.flow.cards.trial import trial_card, trial_record
 from bot.flow.effects import Remove, Rewrite, SetAlarm, Show
 from bot.flow.moves import scheduling
 from bot.flow.moves.answers import begin
@@ -34,7 +36,9 @@ def nudge(desk: Desk, alarm: Alarm, note: Text | None) -> None:
         schedule = replace(schedule, unheeded=0)
         scheduling.keep(desk, schedule)
     glasses = glasses_today(desk.state, schedule, desk.at)
-    card = nudge_card(alarm, schedule, int(desk.at.timestamp()), note, glasses)
+    now = int(desk.at.timestamp())
+    tried = alarm.owner == TRIAL
+    card = trial_card(alarm, note) if tried else nudge_card(alarm, schedule, now, note, glasses)
     number = next_card(desk.state, desk.at)
     _only_latest(desk, Rung(number, alarm))
     desk.effects.append(Show(card.doc, card.keyboard(number), number, nudge=True))
@@ -73,6 +77,8 @@ def answered(desk: Desk, rung: Rung, choice: str) -> bool:
     """Do what a nudge's button says; False where it is none."""
     if rung.alarm.cares:
         return choice == "check" and _look(desk, rung)
+    if rung.alarm.owner == TRIAL:
+        return _tried(desk, rung, choice)
     verb, _, argument = choice.partition(":")
     schedule = desk.state.schedule(rung.alarm.owner)
     match verb:
@@ -97,6 +103,16 @@ def answered(desk: Desk, rung: Rung, choice: str) -> bool:
             return False
     _heeded(desk, rung)
     desk.effects.append(Rewrite(rung.card, nudge_record(rung.alarm, outcome)))
+    return True
+
+
+def _tried(desk: Desk, rung: Rung, heard: str) -> bool:
+    """Say what follows from a trial; False where that was no answer to it."""
+    record = trial_record(heard)
+    if record is None:
+        return False
+    _heeded(desk, rung)
+    desk.effects.append(Rewrite(rung.card, record))
     return True
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
+from bot.flow.cards.trial import OWNER as TRIAL
 from bot.flow.drawings import TripCalendar, TripCard
 from bot.flow.effects import DropAlarms, File, SetAlarm
 from bot.flow.itinerary import itinerary
@@ -20,7 +21,6 @@ from bot.plan.trips.reminder import Reminder
 from bot.plan.trips.trip import Trip
 
 OWNER = "trip"
-TRIAL = "trial"
 TRIAL_AFTER = timedelta(minutes=2)
 
 
@@ -112,10 +112,7 @@ def file(desk: Desk) -> bool:
 
 def rehearse(desk: Desk) -> None:
     """Let an alarm ring in two minutes, to see whether the phone lets it be heard."""
-    words = text(
-        "This is the trial. If your phone made a sound, the others will too, while it has a network. If it"
-        " did not, look at Telegram's notifications for this chat, and rely on the calendar file's alarms."
-    )
+    words = text("This is the trial of your alarms.")
     at = int((desk.at + TRIAL_AFTER).timestamp())
     desk.effects += [DropAlarms(TRIAL), SetAlarm(Alarm(TRIAL, "custom", at, words))]
     desk.notice(text("It rings in two minutes. Put your phone away until then."))

@@ -310,12 +310,39 @@ def test_nobody_is_woken_in_the_hours_they_want_to_sleep() -> None:
         assert 6 * 60 + 30 <= minute < 23 * 60
 
 
-def test_a_trial_rings_in_two_minutes() -> None:
+TRIAL = """
+    > [Try an alarm]
+    (It rings in two minutes. Put your phone away until then.)
+    > (2 minutes later)
+    (This is the trial of your alarms.) Did it ring? [Yes] [No, or I heard nothing]
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "answer"),
+    [
+        ("Yes", "✓ It rang. The others will too, while your phone has a network."),
+        ("No, or I heard nothing", "✓ Then don't rely on Telegram alone:"),
+    ],
+)
+def test_a_trial_rings_in_two_minutes_and_asks_whether_it_was_heard(
+    label: str, answer: str
+) -> None:
+    script = f"{cleandoc(TRIAL)}\n> [{label}]\n{answer}"
     chat = planned(*FLIGHT)
-    assert chat.lines(chat.tap("try")) == [
-        "(It rings in two minutes. Put your phone away until then.)"
-    ]
-    assert chat.hear("(2 minutes later)")[0].startswith("This is the trial.")
+    assert play(script, chat=chat) == script
+    assert not chat.state.rung
+
+
+def test_whoever_hears_no_trial_is_told_of_the_calendar_the_picture_and_the_settings() -> None:
+    chat = planned(*FLIGHT)
+    chat.tap("try")
+    chat.hear("(2 minutes later)")
+    chat.full = True
+    told = "\n".join(chat.hear("[No, or I heard nothing]"))
+    assert "calendar file" in told
+    assert "among your photos" in told
+    assert "let Telegram notify you" in told
 
 
 def test_a_trip_is_listed_and_stopped_with_the_other_reminders() -> None:
