@@ -307,3 +307,17 @@ def test_a_country_that_is_not_offered_is_an_old_button() -> None:
         Call your local emergency number now…
     """
     assert play(chat) == dedent(chat).strip()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["My husband fainted", "my wife almost fainted", "she has fainted", "should I call 911?"],
+)
+def test_danger_told_of_somebody_else_is_heard(words: str) -> None:
+    assert any(line.startswith("Get an ambulance now") for line in Chat().hear(words))
+
+
+def test_who_never_fainted_is_not_sent_an_ambulance() -> None:
+    assert not any(
+        line.startswith("Get an ambulance now") for line in Chat().hear("my wife has never fainted")
+    )
