@@ -20,7 +20,7 @@ def migrate() -> None:
 @click.command("set-aside")
 @click.option("--clear", is_flag=True, help="Forget them once they are shown.")
 def set_aside(clear: bool) -> None:
-    """Show what was given up: updates nobody can read, messages Telegram never takes.
+    """Show what was given up: unreadable updates, refused messages.
 
     A line each: how often, first and last time (UTC), what, and why. Of what people wrote nothing is
     kept. It can be run while the bot runs.

@@ -84,6 +84,7 @@ async def test_who_has_blocked_the_bot_is_reminded_once_they_are_back(stage: Sta
     async with stage.bot():
         stage.clock.advance(MINUTE)
         await stage.sandbox.until(stage.refused)
+        await stage.sandbox.quiet(0.2)  # the refusal is noted
         stage.clock.advance(60 * MINUTE)
         await stage.sandbox.quiet(0.2)
         assert len(stage.refused()) == 1  # it does not knock again

@@ -92,7 +92,7 @@ export function writeAbout(what) {
 }
 
 export function fitComposer(chat, me, onLabel) {
-  commands = me.commands;
+  commands = me.commands ?? []; // a new group is seen before its members are
   const waiting = !chat.started || chat.blocked;
   $("start").hidden = !waiting;
   $("start").textContent = chat.blocked ? "Unblock and restart" : "Start";

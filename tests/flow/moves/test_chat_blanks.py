@@ -142,7 +142,7 @@ def test_a_place_named_before_is_offered_but_not_to_where_one_is() -> None:
     chat.tap("list")
     offered = "[Singapore (SIN)] [London Heathrow, United Kingdom (LHR)]"
     assert offered in chat.lines(chat.tap("edit:from"))[-1]
-    assert chat.lines(chat.tap("o:@0"))[-1].startswith("It is planned")
+    chat.tap("o:@0")
     assert answers(chat)["from"] == kept_place(SINGAPORE)
 
 
