@@ -15,16 +15,8 @@ from bot.flow.step import step
 from bot.flow.text import Block, text
 from bot.inbound import Heard, Moved
 from bot.places.opening import Opening
-from bot.store import (
-    AlreadyHandled,
-    ChatKey,
-    Conflict,
-    Parcel,
-    Store,
-    StoreError,
-    Turn,
-    Unreadable,
-)
+from bot.store import ChatKey, Parcel, Store, Turn
+from bot.store.errors import AlreadyHandled, Conflict, StoreError, Unreadable
 from bot.trace import traced
 from bot.witness import NOBODY, SET_ASIDE, Witness
 

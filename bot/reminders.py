@@ -13,7 +13,8 @@ import structlog
 
 from bot.clock import Clock
 from bot.conversation import Conversation
-from bot.store import ChatKey, Store, StoreError
+from bot.store import ChatKey, Store
+from bot.store.errors import StoreError
 
 BATCH = 50  # alarms; updates of others find their turn between two batches
 CLAIM = timedelta(

@@ -20,8 +20,9 @@ from bot.flow.state import State
 from bot.inbound import Heard
 from bot.load import load_library, load_texts
 from bot.places.atlas import Atlas
-from bot.store import ChatKey, Conflict, Parcel, Store
+from bot.store import ChatKey, Parcel, Store
 from bot.store.codec import Codec, new_key
+from bot.store.errors import Conflict
 from bot.store.sqlite import SqliteStore
 
 LIBRARY = load_library(Config(), load_texts())

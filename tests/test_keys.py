@@ -7,8 +7,8 @@ import pytest
 
 from bot.config import Config, ConfigError, default_database, load_keys
 from bot.keys import new_key
-from bot.store import Unusable
 from bot.store.connect import open_store
+from bot.store.errors import Unusable
 from tests.store.samples import ANNA, state, turn
 
 

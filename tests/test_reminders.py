@@ -18,8 +18,9 @@ from bot.plan.kinds import Kind
 from bot.plan.recurrence import Daily
 from bot.reminders import Reminders
 from bot.sandbox.bell import Signal
-from bot.store import ChatKey, NotNow, Parcel
+from bot.store import ChatKey, Parcel
 from bot.store.codec import Codec, new_key
+from bot.store.errors import NotNow
 from bot.store.sqlite import SqliteStore
 from tests.chat import LIBRARY
 from tests.store.samples import ANNA, BEN, KEEP, NOW, set_alarms, state, turn

@@ -7,7 +7,7 @@ import structlog
 from bot.app.parts import Parts
 from bot.outbound.pauses import unless_stopped
 from bot.profile import introduce
-from bot.store import StoreError
+from bot.store.errors import StoreError
 
 TIDYING = 3600.0  # seconds between looks for what is past keeping
 

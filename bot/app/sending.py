@@ -14,7 +14,7 @@ from bot.outbound.api import Api
 from bot.outbound.pauses import stopped, unless_stopped
 from bot.outbound.sender import Sender
 from bot.reminders import Reminders
-from bot.store import StoreError
+from bot.store.errors import StoreError
 from bot.store.sharing import Lease, Sharing
 
 LAST_WORDS = 7.0  # seconds to finish what is in hand after a stop; hosts give ten for everything

@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from bot.outbound.pauses import stopped
-from bot.store import NotNow
+from bot.store.errors import NotNow
 from bot.store.sharing import Lease
 
 STANDBY = 1.5  # seconds between looks whether the duty is free

@@ -14,7 +14,7 @@ from bot.cli.serving import run, sandbox, web, worker
 from bot.cli.trips import trip
 from bot.config import ConfigError
 from bot.flow.errors import FlowError
-from bot.store import StoreError
+from bot.store.errors import StoreError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

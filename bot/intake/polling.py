@@ -16,7 +16,8 @@ from bot.inbound import ALLOWED, Heard, MalformedUpdate, Moved, read_update
 from bot.logs import in_short
 from bot.outbound.api import POLL_SECONDS, Api
 from bot.outbound.pauses import asked_pause, growing_pauses, stopped, unless_stopped
-from bot.store import ChatKey, NotNow, Unusable
+from bot.store import ChatKey
+from bot.store.errors import NotNow, Unusable
 
 BATCH = 100
 STANDBY = 5.0  # seconds between looks whether the other poller is gone

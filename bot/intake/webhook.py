@@ -21,7 +21,7 @@ from bot.inbound import Heard, MalformedUpdate, Moved, read_update
 from bot.intake.lines import Lines
 from bot.logs import in_short
 from bot.outbound.pauses import unless_stopped
-from bot.store import NotNow, Unusable
+from bot.store.errors import NotNow, Unusable
 from bot.store.sharing import Sharing
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  a header's name

@@ -25,7 +25,8 @@ from bot.outbound.calls import Call, Writer, remove, strip, to_chat
 from bot.outbound.line import Priority
 from bot.outbound.pauses import growing_pauses
 from bot.outbound.refusal import as_it_should_be, everyday, reason
-from bot.store import NotNow, Parcel, Store
+from bot.store import Parcel, Store
+from bot.store.errors import NotNow
 
 T = TypeVar("T")
 

@@ -16,7 +16,8 @@ from bot.outbound.caller import Caller
 from bot.outbound.calls import Writer
 from bot.outbound.delivery import Delivery, priority_of
 from bot.outbound.windows import EVERYBODY
-from bot.store import ChatKey, Parcel, Store, StoreError
+from bot.store import ChatKey, Parcel, Store
+from bot.store.errors import StoreError
 from bot.trace import traced
 from bot.witness import NOBODY, Witness
 

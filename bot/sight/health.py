@@ -12,7 +12,8 @@ from telegram.error import NetworkError, TelegramError
 from bot.clock import Clock
 from bot.outbound.api import Api
 from bot.sight import limits
-from bot.store import Backlog, Store, StoreError
+from bot.store import Backlog, Store
+from bot.store.errors import StoreError
 
 FRESH = 1.0  # seconds; who asks more often is told the same again
 

@@ -25,7 +25,8 @@ from bot.outbound.api import Api
 from bot.sight.counters import CONTENT_TYPE, Counters
 from bot.sight.health import Health
 from bot.sight.limits import DATABASE
-from bot.store import Store, StoreError
+from bot.store import Store
+from bot.store.errors import StoreError
 
 COUNT_AGAIN = 300.0  # seconds; counting a million chats takes a moment
 

@@ -8,10 +8,11 @@ from typing import assert_never
 
 from bot.config import Config
 from bot.databases import Server
-from bot.store import Aside, Unusable, sql
+from bot.store import Aside, sql
 from bot.store.backup import IN_MEMORY
 from bot.store.connect import open_store
 from bot.store.copying import must_be_ours
+from bot.store.errors import Unusable
 from bot.store.tables import read_aside
 from bot.store.trouble import explained
 

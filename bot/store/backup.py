@@ -8,9 +8,9 @@ from typing import assert_never
 
 from bot.config import Config
 from bot.databases import Server
-from bot.store import Unusable
 from bot.store.connect import codec_for, make_usual_folder
 from bot.store.copying import copy_file, new_file
+from bot.store.errors import Unusable
 from bot.store.restore import prepared, restore_file
 
 IN_MEMORY = "DATABASE_URL is in memory, where nothing lasts: set it to the database that is meant"

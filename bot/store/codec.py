@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.keys import key_bytes, new_key
-from bot.store import Unreadable
+from bot.store.errors import Unreadable
 
 __all__ = ["Codec", "new_key"]
 

@@ -5,8 +5,9 @@ from typing import assert_never
 
 from bot.config import Config, ConfigError, default_database, load_keys
 from bot.databases import Server
-from bot.store import Store, Unusable
+from bot.store import Store
 from bot.store.codec import Codec
+from bot.store.errors import Unusable
 from bot.store.migrate import MEMORY
 from bot.store.sqlite import SqliteStore
 

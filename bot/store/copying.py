@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from bot.store import Unusable
+from bot.store.errors import Unusable
 from bot.store.migrate import APPLICATION
 
 # In the order they refer to each other. Parcels stay behind: what they say was said, or is too late; so does

@@ -12,8 +12,8 @@ from typing import Any, Generic, TypeVar
 
 import aiosqlite
 
-from bot.store import Unusable
 from bot.store.database import Ask, Script
+from bot.store.errors import Unusable
 from bot.store.together import perform_together
 from bot.store.trouble import explained
 from bot.store.visits import attempt

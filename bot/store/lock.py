@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from bot.store import Unusable
+from bot.store.errors import Unusable
 
 if sys.platform == "win32":
     import msvcrt

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import aiosqlite
 
-from bot.store import Unusable
+from bot.store.errors import Unusable
 from bot.store.migrations import SQLITE, steps
 
 MEMORY = ":memory:"

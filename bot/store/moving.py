@@ -6,9 +6,10 @@ What is sealed belongs to its chat, so it is sealed anew.
 import logging
 from dataclasses import replace
 
-from bot.store import ChatKey, Unreadable, sql
+from bot.store import ChatKey, sql
 from bot.store.codec import Codec
 from bot.store.database import Row, Script, ask
+from bot.store.errors import Unreadable
 from bot.store.packing import reseal
 
 _log = logging.getLogger(__name__)

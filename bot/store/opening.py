@@ -6,8 +6,8 @@ from pathlib import Path
 
 import aiosqlite
 
-from bot.store import NotNow, Unusable
 from bot.store.codec import Codec
+from bot.store.errors import NotNow, Unusable
 from bot.store.group import GroupCommit
 from bot.store.lock import FileLock
 from bot.store.migrate import MEMORY, migrate, schema_version

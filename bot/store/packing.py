@@ -5,8 +5,9 @@ import msgspec
 from bot.flow.alarm import Alarm
 from bot.flow.effects import Performed
 from bot.flow.state import State
-from bot.store import ChatKey, Parcel, Turn, Unreadable
+from bot.store import ChatKey, Parcel, Turn
 from bot.store.codec import Codec
+from bot.store.errors import Unreadable
 
 # Lengths are padded: without the key, nobody is to tell one advice from another by its length.
 GRAIN = 256

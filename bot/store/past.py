@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from bot.flow.alarm import Alarm
 from bot.plan.kinds import fate
 from bot.plan.recurrence import next_after
-from bot.store import ChatKey, Unreadable
+from bot.store import ChatKey
 from bot.store.codec import Codec
 from bot.store.database import Script, ask
+from bot.store.errors import Unreadable
 from bot.store.packing import pack_alarm, unpack_alarm
 
 _UNPOST_ALL = "DELETE FROM parcels"

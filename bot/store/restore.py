@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 
 import aiosqlite
 
-from bot.store import Unusable
 from bot.store.codec import Codec
 from bot.store.copying import copy_file
+from bot.store.errors import Unusable
 from bot.store.opening import claim, prepare
 from bot.store.past import leave_behind
 

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from bot.flow.effects import DropAlarms, Effect, SetAlarm
 from bot.flow.state import State
-from bot.store import AlreadyHandled, ChatKey, Conflict, Parcel, Turn, sql
+from bot.store import ChatKey, Parcel, Turn, sql
 from bot.store.codec import Codec
 from bot.store.database import Script, ask
+from bot.store.errors import AlreadyHandled, Conflict
 from bot.store.packing import pack_alarm, pack_effects, pack_state
 
 UPDATES_KEPT = timedelta(days=3)  # Telegram keeps an update for 24 hours at most

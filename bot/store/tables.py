@@ -7,9 +7,10 @@ from functools import partial
 
 from bot.flow.alarm import Alarm
 from bot.flow.state import State
-from bot.store import Aside, Backlog, ChatKey, Parcel, Turn, Unreadable, scripts, sql
+from bot.store import Aside, Backlog, ChatKey, Parcel, Turn, scripts, sql
 from bot.store.codec import Codec
 from bot.store.database import Database, Row, Rows
+from bot.store.errors import Unreadable
 from bot.store.moving import move_group
 from bot.store.packing import unpack_alarm, unpack_parcel, unpack_state
 from bot.store.sharing import Sharing

@@ -6,8 +6,8 @@ from contextlib import suppress
 
 import aiosqlite
 
-from bot.store import StoreError
 from bot.store.database import Ask, Rows, Script
+from bot.store.errors import StoreError
 from bot.store.visits import perform
 
 BEGIN = Ask("BEGIN IMMEDIATE", ())

@@ -3,9 +3,10 @@
 import logging
 from functools import partial
 
-from bot.store import ChatKey, Unreadable, Unusable, sql
+from bot.store import ChatKey, sql
 from bot.store.codec import Codec
 from bot.store.database import Database, Script, ask
+from bot.store.errors import Unreadable, Unusable
 from bot.store.packing import reseal
 
 PROBE, CONTEXT = b"legwise", b"probe"

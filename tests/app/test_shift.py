@@ -9,7 +9,7 @@ import pytest
 from bot.app import shift
 from bot.app.sending import Guarded
 from bot.app.shift import work_in_shifts
-from bot.store import NotNow
+from bot.store.errors import NotNow
 
 
 class Given:

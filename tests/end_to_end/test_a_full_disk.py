@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.flow.alarm import Alarm
 from bot.flow.state import State
-from bot.store import Aside, Backlog, ChatKey, NotNow, Parcel, Store, Turn
+from bot.store import Aside, Backlog, ChatKey, Parcel, Store, Turn
+from bot.store.errors import NotNow
 from tests.end_to_end.chats import play, visible
 from tests.end_to_end.conftest import Stage
 

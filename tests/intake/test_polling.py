@@ -14,8 +14,9 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.clock import ScaledClock
 from bot.conversation import Conversation
 from bot.intake.polling import Polling
-from bot.store import ChatKey, NotNow, Parcel, Unusable
+from bot.store import ChatKey, Parcel
 from bot.store.codec import Codec, new_key
+from bot.store.errors import NotNow, Unusable
 from tests.intake.updates import LIBRARY, Memory, message
 
 SAID = "another process takes this bot's updates; standing by until it stops"

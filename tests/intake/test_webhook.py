@@ -17,8 +17,9 @@ from structlog.typing import EventDict
 from bot.clock import ScaledClock
 from bot.conversation import Conversation
 from bot.intake.webhook import LARGEST, MOST, SECRET, Webhook
-from bot.store import NotNow, Parcel, Unusable
+from bot.store import Parcel
 from bot.store.codec import Codec, new_key
+from bot.store.errors import NotNow, Unusable
 from tests.intake.updates import LIBRARY, Memory, message
 
 PASSWORD = "se-cret"  # noqa: S105  of these tests

@@ -21,8 +21,9 @@ from telegram.error import (
 from bot.clock import ScaledClock
 from bot.sight import limits
 from bot.sight.sight import Counted, Sight, result_of
-from bot.store import Backlog, NotNow
+from bot.store import Backlog
 from bot.store.codec import Codec, new_key
+from bot.store.errors import NotNow
 from bot.store.sqlite import SqliteStore
 from tests.store.samples import ANNA, KEEP, alarm, kept, posted, set_alarms, state, turn
 

@@ -16,10 +16,11 @@ from bot.flow.effects import SetAlarm
 from bot.flow.text import text
 from bot.keys import new_key
 from bot.plan.recurrence import Daily
-from bot.store import AlreadyHandled, Store, Unusable
+from bot.store import Store
 from bot.store.backup import back_up, restore
 from bot.store.codec import Codec
 from bot.store.copying import TABLES
+from bot.store.errors import AlreadyHandled, Unusable
 from tests.postgres import Cluster
 from tests.store.samples import (
     ANNA,

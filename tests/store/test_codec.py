@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.store import Unreadable
 from bot.store.codec import Codec, new_key
+from bot.store.errors import Unreadable
 
 KEY, OTHER = new_key(), new_key()
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.flow.state import State
-from bot.store import AlreadyHandled, ChatKey, Conflict, Store
+from bot.store import ChatKey, Store
+from bot.store.errors import AlreadyHandled, Conflict
 from tests.store.samples import ANNA, BEN, EVERY_EFFECT, kept, posted, say, state, turn
 
 

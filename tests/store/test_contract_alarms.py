@@ -11,7 +11,8 @@ from bot.flow.state import State
 from bot.flow.text import text
 from bot.plan.kinds import Kind
 from bot.plan.recurrence import Daily
-from bot.store import ChatKey, Conflict, Store
+from bot.store import ChatKey, Store
+from bot.store.errors import Conflict
 from tests.store.samples import ANNA, BEN, KEEP, NOW, alarm, kept, say, set_alarms, state, turn
 
 MINUTE = timedelta(minutes=1)

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from bot.flow.state import State
-from bot.store import AlreadyHandled, ChatKey, Conflict, Parcel, Store, Unusable
+from bot.store import ChatKey, Parcel, Store
+from bot.store.errors import AlreadyHandled, Conflict, Unusable
 from tests.store.samples import ANNA, BEN, kept, say, state, turn
 
 

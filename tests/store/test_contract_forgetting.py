@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.flow.state import State
-from bot.store import AlreadyHandled, Conflict, Store
+from bot.store import Store
+from bot.store.errors import AlreadyHandled, Conflict
 from tests.store.samples import ANNA, BEN, KEEP, NOW, kept, posted, say, state, turn
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import AlreadyHandled, ChatKey, Parcel
+from bot.store import ChatKey, Parcel
 from bot.store.codec import Codec, new_key
+from bot.store.errors import AlreadyHandled
 from tests.store.samples import opened, turn
 from tests.store.writer import CHATS
 

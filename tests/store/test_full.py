@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.flow.state import State
-from bot.store import ChatKey, NotNow, Parcel
+from bot.store import ChatKey, Parcel
 from bot.store.codec import Codec
+from bot.store.errors import NotNow
 from bot.store.sqlite import SqliteStore
 from tests.store.samples import ANNA, BEN, opened, say, state, turn
 

@@ -7,8 +7,8 @@ from functools import partial
 import aiosqlite
 import pytest
 
-from bot.store import Conflict
 from bot.store.database import Script, ask
+from bot.store.errors import Conflict
 from bot.store.group import MOST, GroupCommit
 
 

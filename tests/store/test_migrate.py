@@ -8,8 +8,8 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
-from bot.store import AlreadyHandled
 from bot.store.codec import Codec
+from bot.store.errors import AlreadyHandled
 from bot.store.migrate import migrate, schema_version
 from bot.store.migrations import SQLITE
 from bot.store.packing import pack_state

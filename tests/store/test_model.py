@@ -22,8 +22,9 @@ from bot.databases import Server
 from bot.flow.alarm import Alarm
 from bot.flow.effects import DropAlarms, Effect, SetAlarm
 from bot.flow.state import State
-from bot.store import AlreadyHandled, ChatKey, Conflict, Parcel, Store
+from bot.store import ChatKey, Parcel, Store
 from bot.store.codec import Codec, new_key
+from bot.store.errors import AlreadyHandled, Conflict
 from bot.store.scripts import CARDS_KEPT, UPDATES_KEPT
 from tests.postgres import Cluster
 from tests.store.samples import KEEP, NOW, alarm, opened, say, state, turn

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config
-from bot.store import Unusable
 from bot.store.codec import Codec, new_key
 from bot.store.connect import open_store
+from bot.store.errors import Unusable
 from tests.store.samples import ANNA, opened, state, turn
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from bot.flow.effects import SetAlarm
 from bot.flow.state import State
-from bot.store import Unreadable
 from bot.store.codec import Codec, new_key
+from bot.store.errors import Unreadable
 from tests.store.samples import ANNA, BEN, NOW, alarm, opened, say, state, turn
 
 OLD, NEW = new_key(), new_key()

@@ -7,8 +7,8 @@ from pathlib import Path
 import asyncpg
 
 from bot.databases import Server
-from bot.store import Unusable
 from bot.store.copying import PAGE, TABLES, add, columns, rows
+from bot.store.errors import Unusable
 from bot.store.migrations import SQLITE, steps
 from bot.store.postgres.migrate import check_schema
 from bot.store.postgres.pool import Connection, connecting

@@ -7,8 +7,8 @@ import asyncio
 from collections.abc import Callable
 from time import monotonic
 
-from bot.store import NotNow
 from bot.store.database import Script, ask
+from bot.store.errors import NotNow
 from bot.store.postgres.pool import Pool
 
 SECONDS = 5.0  # how long a dead process keeps others waiting

@@ -5,7 +5,7 @@ from pathlib import Path
 import asyncpg
 
 from bot.databases import Server
-from bot.store import Unusable
+from bot.store.errors import Unusable
 from bot.store.migrations import POSTGRES, steps
 from bot.store.postgres.pool import Connection, connecting
 from bot.store.postgres.trouble import explained_at_start

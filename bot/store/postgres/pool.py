@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import asyncpg
 
 from bot.databases import Server
-from bot.store import NotNow, Unusable
 from bot.store.database import Rows, Script
+from bot.store.errors import NotNow, Unusable
 from bot.store.postgres.trouble import ONCE_MORE, PASSING, explained
 
 T = TypeVar("T")

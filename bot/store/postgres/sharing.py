@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import partial
 
-from bot.store import ChatKey, NotNow, Parcel
+from bot.store import ChatKey, Parcel
 from bot.store.codec import Codec
 from bot.store.database import Row, Script, ask
+from bot.store.errors import NotNow
 from bot.store.postgres.bell import Bell
 from bot.store.postgres.leases import PostgresLease
 from bot.store.postgres.pool import Pool

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import asyncpg
 
-from bot.store import NotNow, Unusable
+from bot.store.errors import NotNow, Unusable
 
 # Somebody else was first: the same once more will do.
 ONCE_MORE = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.databases import Server
-from bot.store import Unusable
 from bot.store.codec import Codec
+from bot.store.errors import Unusable
 from bot.store.migrations import POSTGRES, SQLITE, steps
 from bot.store.packing import pack_state
 from bot.store.postgres.migrate import migrate

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.databases import Server
-from bot.store import Unusable
 from bot.store.codec import Codec, new_key
+from bot.store.errors import Unusable
 from bot.store.migrations import POSTGRES, steps
 from tests.postgres import PASSWORD, Cluster
 from tests.store.samples import ANNA, opened, state, statement, turn

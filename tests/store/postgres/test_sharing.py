@@ -7,8 +7,9 @@ from contextlib import AsyncExitStack
 import pytest
 
 from bot.databases import Server
-from bot.store import ChatKey, NotNow
+from bot.store import ChatKey
 from bot.store.codec import Codec
+from bot.store.errors import NotNow
 from bot.store.postgres import leases, sharing
 from bot.store.postgres.store import PostgresStore
 from tests.postgres import Cluster

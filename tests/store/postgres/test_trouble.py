@@ -7,9 +7,10 @@ import pytest
 
 from bot.databases import Server
 from bot.flow.effects import SetAlarm
-from bot.store import AlreadyHandled, ChatKey, NotNow, Parcel, Unusable
+from bot.store import ChatKey, Parcel
 from bot.store.codec import Codec
 from bot.store.database import Script, ask
+from bot.store.errors import AlreadyHandled, NotNow, Unusable
 from bot.store.postgres.pool import ATTEMPTS, Pool
 from tests.postgres import Cluster
 from tests.store.samples import ANNA, BEN, NOW, alarm, opened, say, state, statement, turn
