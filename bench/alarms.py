@@ -23,12 +23,12 @@ from bot.conversation import Conversation
 from bot.flow.alarm import Alarm
 from bot.flow.effects import SetAlarm
 from bot.flow.state import State
-from bot.flow.text import text
 from bot.reminders import Reminders
 from bot.store import ChatKey, Parcel, Turn
 from bot.store.codec import Codec
 from bot.store.packing import pack_alarm
 from bot.store.sqlite import SqliteStore
+from bot.text import text
 
 STORED, CHATS = 1_000_000, 100_000
 FIRST = 2_000_000_000  # ids of chats that no other measurement uses

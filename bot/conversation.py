@@ -12,11 +12,11 @@ from bot.flow.events import Event, Rang
 from bot.flow.library import Library
 from bot.flow.state import State
 from bot.flow.step import step
-from bot.flow.text import Block, text
 from bot.inbound import Heard, Moved
 from bot.places.opening import Opening
 from bot.store import ChatKey, Parcel, Store, Turn
 from bot.store.errors import AlreadyHandled, Conflict, StoreError, Unreadable
+from bot.text import Block, text
 from bot.trace import traced
 from bot.witness import NOBODY, SET_ASIDE, Witness
 

@@ -6,9 +6,9 @@ import structlog
 from telegram.error import BadRequest, TelegramError
 
 from bot.flow.library import Library
-from bot.flow.text import Text, text
 from bot.outbound.api import Api
 from bot.outbound.pauses import growing_pauses
+from bot.text import Text, text
 from bot.texts import Texts
 
 SHORT_AT_MOST = 120  # characters; https://core.telegram.org/bots/api#setmyshortdescription

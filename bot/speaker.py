@@ -8,7 +8,7 @@ from babel.core import Locale
 
 from bot.catalogues import GAP, Words, needs_words
 from bot.countries import country_name
-from bot.flow.text import Country, Lazy, Text
+from bot.text import Country, Lazy, Text
 from bot.times import said_time
 
 ENGLISH = "en"

@@ -11,8 +11,8 @@ from bot.flow.model import Flow
 from bot.flow.moves.desk import Desk
 from bot.flow.state import Run, State
 from bot.flow.step import step
-from bot.flow.text import Block, Doc, text
 from bot.pictures.make import make
+from bot.text import Block, Doc, text
 from bot.texts import Speaker, Texts, message_ids
 
 MARKS = {"item": "  • ", "quote": "  > ", "note": "  ", "title": "", "heading": "", "plain": ""}

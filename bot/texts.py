@@ -16,8 +16,8 @@ from bot.catalogues import codes, contents, read_catalogue
 from bot.countries import country_name, find_countries
 from bot.flow.effects import Keyboard
 from bot.flow.errors import InvalidFlow, Problem
-from bot.flow.text import Doc, doc_ids
 from bot.speaker import ENGLISH, Speaker
+from bot.text import Doc, doc_ids
 
 __all__ = ["Speaker", "Texts", "message_ids"]
 

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from babel.core import Locale
 
-from bot.flow.text import Clock, Day, Length, Month, Weekday
+from bot.text import Clock, Day, Length, Month, Weekday
 
 Time = Day | Month | Weekday | Clock | Length
 

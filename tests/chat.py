@@ -61,9 +61,9 @@ from bot.flow.library import Library
 from bot.flow.moves.desk import Desk
 from bot.flow.state import State
 from bot.flow.step import step
-from bot.flow.text import Block, Doc, doc_ids
 from bot.load import load_library, load_texts
 from bot.outbound.markup import LONGEST, pages
+from bot.text import Block, Doc, doc_ids
 from bot.texts import Speaker, message_ids
 
 TEXTS = load_texts()

@@ -13,7 +13,6 @@ from bot.clock import ScaledClock
 from bot.conversation import Conversation
 from bot.flow.alarm import Alarm
 from bot.flow.effects import Show
-from bot.flow.text import text
 from bot.plan.kinds import Kind
 from bot.plan.recurrence import Daily
 from bot.reminders import Reminders
@@ -22,6 +21,7 @@ from bot.store import ChatKey, Parcel
 from bot.store.codec import Codec, new_key
 from bot.store.errors import NotNow
 from bot.store.sqlite import SqliteStore
+from bot.text import text
 from tests.chat import LIBRARY
 from tests.store.samples import ANNA, BEN, KEEP, NOW, set_alarms, state, turn
 

@@ -7,8 +7,8 @@ from babel.core import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flow.text import Text, text
 from bot.speaker import Speaker
+from bot.text import Text, text
 
 ENGLISH = Speaker("en", Locale("en"), {})
 NAMES = st.text("abcxyz_éא", min_size=1, max_size=4)

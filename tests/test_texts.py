@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.flow.effects import Button, Keyboard
-from bot.flow.text import Block, Country, Doc, Text, text
+from bot.text import Block, Country, Doc, Text, text
 from bot.texts import Texts, message_ids
 
 ADVICE: Doc = (Block("title", text("Stop.")), Block("plain", text("Wait {n} days.", n=12345)))

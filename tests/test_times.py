@@ -7,7 +7,7 @@ from babel.core import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flow.text import Clock, Day, Length, Month, Weekday
+from bot.text import Clock, Day, Length, Month, Weekday
 from bot.times import Time, said_time
 from tests.chat import TEXTS
 

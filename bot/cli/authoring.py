@@ -18,10 +18,10 @@ from bot.cli.watching import watchable
 @click.option("--language", help="Such as es; English if left out.")
 def chat(flow: str, language: str | None) -> None:
     """Play FLOW, a name or a file, in the terminal: options are numbered, answers typed."""
-    from bot.flow.text import text  # noqa: PLC0415
     from bot.load import library_for, load_texts  # noqa: PLC0415
     from bot.proofs import why_unproved  # noqa: PLC0415
     from bot.terminal import Terminal  # noqa: PLC0415
+    from bot.text import text  # noqa: PLC0415
 
     texts = load_texts()
     if language is not None and texts.best(language)[:2] != language.lower()[:2]:

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
-from bot.flow.text import Text
 from bot.plan.kinds import CARE, Kind
 from bot.plan.recurrence import Recurrence
+from bot.text import Text
 
 
 class Alarm(Struct, frozen=True, omit_defaults=True):

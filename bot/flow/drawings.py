@@ -9,8 +9,8 @@ from datetime import datetime
 from msgspec import Struct
 
 from bot.flow.glasses import Noted
-from bot.flow.text import Doc, Text, doc_ids
 from bot.plan.trips.plan import Plan, plan_ids
+from bot.text import Doc, Text, doc_ids
 
 
 class Sheet(Struct, frozen=True, tag=True):

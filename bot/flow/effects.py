@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from bot.flow.alarm import Alarm
 from bot.flow.drawings import Drawing, Paper
-from bot.flow.text import Doc, Text
+from bot.text import Doc, Text
 
 
 class Button(Struct, frozen=True, omit_defaults=True):

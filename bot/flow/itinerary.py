@@ -13,11 +13,11 @@ from bot.flow.condition import Given
 from bot.flow.hearing.places import place_of
 from bot.flow.model import Plans
 from bot.flow.routine import NEEDED as ROUTINE
-from bot.flow.text import text
 from bot.plan.local import minute_of_day, readings
 from bot.plan.quiet import Quiet
 from bot.plan.trips.check import TripProblem, check_trip
 from bot.plan.trips.trip import AWAKE, Choices, Leg, Mode, Place, Seat, Sleep, Trip
+from bot.text import text
 
 RIDE = ("mode", "from", "day", "time", "to", "arrive_day", "arrive_time", "takes")
 NEEDED = (*RIDE, "sleep", "sleep_from", "sleep_to", "every", "fluids")

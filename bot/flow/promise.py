@@ -9,7 +9,7 @@ from bot.flow.condition import Given, holds
 from bot.flow.effects import DropAlarms, Effect, SetAlarm
 from bot.flow.model import URGENT, Ending, Flow, FollowUp
 from bot.flow.state import Following, Run, State
-from bot.flow.text import Text
+from bot.text import Text
 
 OWNER = "check"
 

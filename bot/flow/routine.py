@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from bot.flow.blank import minutes
 from bot.flow.condition import Given
-from bot.flow.text import Text, text
 from bot.plan.kinds import Kind
 from bot.plan.recurrence import Every
+from bot.text import Text, text
 
 NEEDED = ("limits", "place", "begins", "ends", "every")
 DRINK = text("Time for something to drink, if you'd like.")

@@ -4,9 +4,9 @@ from msgspec import Struct
 
 from bot.flow.alarm import Alarm
 from bot.flow.blank import Kept
-from bot.flow.text import Text
 from bot.plan.kinds import Kind
 from bot.plan.recurrence import Recurrence
+from bot.text import Text
 
 OWN = "custom-"  # begins the names of the owners of one's own reminders
 

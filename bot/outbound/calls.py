@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.flow.effects import Button, File, Keyboard, Notice, Picture
-from bot.flow.text import Doc, doc_ids
 from bot.outbound.api import Upload
 from bot.outbound.markup import pages
 from bot.pictures.make import make
 from bot.store import ChatKey
+from bot.text import Doc, doc_ids
 from bot.texts import Speaker, Texts
 
 LONGEST_NOTICE = 200  # https://core.telegram.org/bots/api#answercallbackquery

@@ -19,7 +19,6 @@ from bot.flow.effects import (
     Rewrite,
     Show,
 )
-from bot.flow.text import Block, Doc, text
 from bot.outbound.caller import Caller
 from bot.outbound.calls import Call, Writer, remove, strip, to_chat
 from bot.outbound.line import Priority
@@ -27,6 +26,7 @@ from bot.outbound.pauses import growing_pauses
 from bot.outbound.refusal import as_it_should_be, everyday, reason
 from bot.store import Parcel, Store
 from bot.store.errors import NotNow
+from bot.text import Block, Doc, text
 
 T = TypeVar("T")
 

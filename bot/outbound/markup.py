@@ -2,7 +2,7 @@
 
 from html import escape
 
-from bot.flow.text import Block, Doc
+from bot.text import Block, Doc
 from bot.texts import Speaker
 
 LONGEST = 4096  # UTF-16 units after the marks are taken off; https://core.telegram.org/bots/api#sendmessage

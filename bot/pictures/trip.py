@@ -10,13 +10,13 @@ from babel.dates import format_datetime
 from PIL import Image, ImageDraw
 
 from bot.flow.drawings import TripCard
-from bot.flow.text import text
 from bot.pictures.figures import draw_figure
 from bot.pictures.letters import Colour, Hand
 from bot.pictures.sheet import MARGIN, WIDTH
 from bot.pictures.trip_rows import Days, Ends, Heading, Line, Night, Point, Row, rows_of
 from bot.plan.trips.trip import Leg, Place
 from bot.speaker import Speaker
+from bot.text import text
 
 LINE = 250  # where the ride runs, between the clocks of both ends
 OTHER = 290  # the clock of the destination

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.flow.text import Text, text
 from bot.plan.trips.exercises import EXERCISES
 from bot.plan.trips.modes import MODES
 from bot.plan.trips.moments import sleeps
@@ -12,6 +11,7 @@ from bot.plan.trips.plan import UNREVIEWED, Plan
 from bot.plan.trips.reminder import Reminder
 from bot.plan.trips.spelling import spell_length
 from bot.plan.trips.trip import Leg
+from bot.text import Text, text
 
 
 @dataclass(frozen=True, slots=True)

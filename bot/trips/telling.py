@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
-from bot.flow.text import Text, text
 from bot.plan.trips.distance import leg_km
 from bot.plan.trips.modes import MODES
 from bot.plan.trips.plan import UNREVIEWED, Plan
@@ -16,6 +15,7 @@ from bot.plan.trips.sources import SOURCES
 from bot.plan.trips.spelling import spell_length
 from bot.plan.trips.trip import AWAKE, Leg, Place, Sleep
 from bot.speaker import Speaker
+from bot.text import Text, text
 
 
 def told(plan: Plan, speaker: Speaker) -> Iterator[str]:

@@ -15,11 +15,11 @@ from inspect import cleandoc
 from itertools import pairwise
 
 from bot.config import Config
-from bot.flow.text import Text
 from bot.load import load_library, load_texts
 from bot.sandbox import Person, Sandbox
 from bot.sandbox.queries import Query
 from bot.sandbox.shapes import Message
+from bot.text import Text
 
 TEXTS = load_texts()
 LIBRARY = load_library(Config(), TEXTS)

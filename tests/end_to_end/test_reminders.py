@@ -12,11 +12,11 @@ import pytest
 from bot.flow.alarm import Alarm
 from bot.flow.effects import SetAlarm
 from bot.flow.state import State
-from bot.flow.text import text
 from bot.plan.recurrence import Daily
 from bot.sandbox import Person, Sandbox
 from bot.sandbox.faults import Fault, drop_after, drop_before, hang
 from bot.store import ChatKey, Turn
+from bot.text import text
 from tests.end_to_end.chats import play
 from tests.end_to_end.conftest import Stage
 from tests.end_to_end.process import BotProcess

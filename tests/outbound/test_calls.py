@@ -1,9 +1,9 @@
 """Effects to methods and parameters."""
 
 from bot.flow.effects import Button, Notice
-from bot.flow.text import Block, Text
 from bot.outbound.calls import Writer, remove, strip
 from bot.store import ChatKey
+from bot.text import Block, Text
 from bot.texts import Texts
 
 WRITER = Writer(Texts(), "legwise_bot")

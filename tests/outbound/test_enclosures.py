@@ -11,7 +11,6 @@ from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.flow.drawings import Drawing, Sheet
 from bot.flow.effects import File, Picture, Show
-from bot.flow.text import Block, Doc, Text, text
 from bot.outbound.api import TelegramApi, Upload
 from bot.outbound.calls import Writer
 from bot.outbound.delivery import NOT_DRAWN
@@ -21,6 +20,7 @@ from bot.sandbox import Sandbox
 from bot.speaker import Speaker
 from bot.store.codec import Codec, new_key
 from bot.store.sqlite import SqliteStore
+from bot.text import Block, Doc, Text, text
 from tests.chat import TEXTS
 from tests.outbound.conftest import Office
 from tests.outbound.telegram import Telegram

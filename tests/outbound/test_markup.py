@@ -7,11 +7,11 @@ from babel.core import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flow.text import Block, Text, text
 from bot.outbound.markup import LONGEST, pages
 from bot.sandbox.entities import utf16
 from bot.sandbox.markup import parse_html
 from bot.speaker import Speaker
+from bot.text import Block, Text, text
 
 ENGLISH = Speaker("en", Locale("en"), {})
 KINDS = ("title", "heading", "note", "quote", "item", "plain")

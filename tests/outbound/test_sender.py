@@ -16,8 +16,8 @@ from telegram.error import (
 )
 
 from bot.flow.effects import Button, Forget, Keyboard, Notice, Remove, Rewrite, Show
-from bot.flow.text import Block, Text
 from bot.store import ChatKey
+from bot.text import Block, Text
 from tests.outbound.conftest import Office
 
 ANNA, BEN = 1, 2

@@ -6,9 +6,9 @@ import pytest
 from PIL import Image
 
 from bot.flow.drawings import Sheet
-from bot.flow.text import Block, text
 from bot.pictures.draw import draw
 from bot.pictures.sheet import LOOKS, MARGIN, TALLEST, WIDTH
+from bot.text import Block, text
 from tests.chat import TEXTS
 from tests.pictures.sheets import ENGLISH, sheet
 

@@ -21,12 +21,12 @@ from bot.flow.effects import (
     Show,
 )
 from bot.flow.state import Answer, Run, State
-from bot.flow.text import Block, text
 from bot.plan.kinds import Kind
 from bot.store import ChatKey, Parcel, Store, Turn
 from bot.store.codec import Codec
 from bot.store.postgres.store import PostgresStore
 from bot.store.sqlite import SqliteStore
+from bot.text import Block, text
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 KEEP = timedelta(days=30)

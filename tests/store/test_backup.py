@@ -13,7 +13,6 @@ from bot.config import Config
 from bot.databases import Server
 from bot.flow.alarm import Alarm
 from bot.flow.effects import SetAlarm
-from bot.flow.text import text
 from bot.keys import new_key
 from bot.plan.recurrence import Daily
 from bot.store import Store
@@ -21,6 +20,7 @@ from bot.store.backup import back_up, restore
 from bot.store.codec import Codec
 from bot.store.copying import TABLES
 from bot.store.errors import AlreadyHandled, Unusable
+from bot.text import text
 from tests.postgres import Cluster
 from tests.store.samples import (
     ANNA,

@@ -8,11 +8,11 @@ import pytest
 from bot.flow.alarm import Alarm
 from bot.flow.effects import DropAlarms, SetAlarm
 from bot.flow.state import State
-from bot.flow.text import text
 from bot.plan.kinds import Kind
 from bot.plan.recurrence import Daily
 from bot.store import ChatKey, Store
 from bot.store.errors import Conflict
+from bot.text import text
 from tests.store.samples import ANNA, BEN, KEEP, NOW, alarm, kept, say, set_alarms, state, turn
 
 MINUTE = timedelta(minutes=1)

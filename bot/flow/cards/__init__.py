@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.flow.effects import Button, Keyboard
-from bot.flow.text import Doc, Text
+from bot.text import Doc, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from bot.flow.library import Library
 from bot.flow.model import Flow, Source
-from bot.flow.text import Block, Doc, Text, text
+from bot.text import Block, Doc, Text, text
 
 NOBODY = "nobody yet"  # who has reviewed a flow, in its `reviewed:`
 

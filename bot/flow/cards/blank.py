@@ -12,8 +12,8 @@ from bot.flow.effects import Button
 from bot.flow.hearing.filled import Around
 from bot.flow.hearing.places import place_of
 from bot.flow.state import Run
-from bot.flow.text import Clock, Day, Length, Text, text
 from bot.plan.trips.reading import place_text
+from bot.text import Clock, Day, Length, Text, text
 
 HOW_TO_FILL: dict[Kind, Text] = {
     "day": text("Tap a day, or type it: “tomorrow”, “Friday”, “3 December”."),

@@ -8,7 +8,7 @@ from bot.flow.cards import choice
 from bot.flow.effects import Button
 from bot.flow.hearing.dating import day_amiss
 from bot.flow.hearing.filled import Around
-from bot.flow.text import Month, Text, Weekday, text
+from bot.text import Month, Text, Weekday, text
 
 NOTHING = Text("·")  # where a day is over, or of another month
 WEEK = 7

@@ -6,7 +6,7 @@ from bot.flow.cards import choice
 from bot.flow.effects import Button
 from bot.flow.hearing.dating import kept_times
 from bot.flow.hearing.filled import Around
-from bot.flow.text import Clock, Text, text
+from bot.text import Clock, Text, text
 
 STEP = 5
 SIDE_BY_SIDE = 4

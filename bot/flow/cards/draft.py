@@ -7,10 +7,10 @@ from bot.flow.cards.reminders import clock_at, said_recurrence
 from bot.flow.cards.whose_clock import Rows, clock_rows, in_pairs, which_clock
 from bot.flow.schedule import Draft
 from bot.flow.state import State
-from bot.flow.text import Block, text
 from bot.plan.clocks import city_of
 from bot.plan.local import day_of, minute_of_day
 from bot.plan.recurrence import Daily, Once, next_after
+from bot.text import Block, text
 
 WALK = text("Stand up and walk about")
 IDEAS = (WALK, text("Drink something"), text("Look at my leg"))

@@ -11,8 +11,8 @@ from bot.flow.effects import Button
 from bot.flow.glasses import Noted, glasses_on, local_day, week
 from bot.flow.schedule import Schedule
 from bot.flow.state import State
-from bot.flow.text import Block, Day, Doc, Text, text
 from bot.plan.trips.plan import UNREVIEWED
+from bot.text import Block, Day, Doc, Text, text
 
 AIM = (6, 8)  # glasses or cups a day
 UNDO: tuple[tuple[Button, ...], ...] = ((choice(text("Undo"), "undo"),),)

@@ -12,7 +12,7 @@ from bot.flow.handover import Finding, Handover, hand_over
 from bot.flow.library import Library
 from bot.flow.model import Flow, Question
 from bot.flow.state import Run
-from bot.flow.text import Block, Doc, Text, text
+from bot.text import Block, Doc, Text, text
 
 TITLE = text("Card for a clinician")
 BUTTON = choice(TITLE, "handover")

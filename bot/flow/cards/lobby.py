@@ -7,7 +7,7 @@ from bot.flow.condition import Given
 from bot.flow.effects import Button
 from bot.flow.library import Library
 from bot.flow.model import Flow
-from bot.flow.text import Block, Text, text
+from bot.text import Block, Text, text
 
 
 def start_card(library: Library, flow: Flow, *, consented: bool) -> Card:

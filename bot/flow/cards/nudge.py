@@ -5,8 +5,8 @@ from bot.flow.cards import Card, choice
 from bot.flow.cards.glasses import progress
 from bot.flow.effects import Button
 from bot.flow.schedule import Schedule
-from bot.flow.text import Block, Doc, Length, Text, text
 from bot.plan.nudging import SNOOZES, UNHEEDED, slower
+from bot.text import Block, Doc, Length, Text, text
 
 AFTER_LANDING = "landing"
 

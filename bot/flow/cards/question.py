@@ -8,8 +8,8 @@ from bot.flow.explain import at_stake
 from bot.flow.hearing.filled import Around
 from bot.flow.model import Flow, Option, Question, Round
 from bot.flow.state import Run
-from bot.flow.text import Block, Doc, Text, text
 from bot.flow.walk import Place, journey
+from bot.text import Block, Doc, Text, text
 
 TICKED, UNTICKED = "☑ ", "☐ "
 

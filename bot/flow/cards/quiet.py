@@ -2,8 +2,8 @@
 
 from bot.flow.cards import Card, choice
 from bot.flow.cards.reminders import clock_at
-from bot.flow.text import Block, Text, text
 from bot.plan.quiet import NEVER, NIGHT, Quiet
+from bot.text import Block, Text, text
 
 OFFERED = (NIGHT, Quiet(21 * 60, 8 * 60), Quiet(23 * 60, 6 * 60), NEVER)
 CHOSEN = "✓ "

@@ -6,7 +6,7 @@ from bot.flow.cards.question import answer_text, short_text
 from bot.flow.condition import Given, Values
 from bot.flow.decide import Reason, Verdict
 from bot.flow.model import EMERGENCY, Flow
-from bot.flow.text import Block, Text, text
+from bot.text import Block, Text, text
 
 
 def reasons(flow: Flow, verdict: Verdict, given: Given, limit: int = 6) -> Iterator[Block]:

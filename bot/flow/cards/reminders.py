@@ -8,9 +8,9 @@ from bot.flow.cards import Card, choice
 from bot.flow.effects import Button
 from bot.flow.schedule import Schedule
 from bot.flow.state import State
-from bot.flow.text import Block, Clock, Day, Text, text
 from bot.plan.clocks import city_of
 from bot.plan.recurrence import Daily, Every, Once, Recurrence
+from bot.text import Block, Clock, Day, Text, text
 
 PAUSED = "⏸ "
 _LAST: tuple[tuple[Button, ...], ...] = (

@@ -11,7 +11,7 @@ from bot.flow.decide import Verdict, decide
 from bot.flow.library import Library
 from bot.flow.model import EMERGENCY, Ending, Flow, Item
 from bot.flow.state import Run
-from bot.flow.text import Block, Country, Text, text
+from bot.text import Block, Country, Text, text
 
 QUICK_COUNTRIES = ("GB", "US", "ES", "FR", "DE", "IN")
 

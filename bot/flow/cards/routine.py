@@ -6,8 +6,8 @@ from bot.flow.condition import Given, holds
 from bot.flow.effects import Button
 from bot.flow.model import Ending
 from bot.flow.routine import routine
-from bot.flow.text import Block, Text, text
 from bot.plan.trips.plan import UNREVIEWED
+from bot.text import Block, Text, text
 
 
 def routine_card(ending: Ending, given: Given) -> Card:

@@ -2,7 +2,7 @@
 
 from bot.flow.alarm import Alarm
 from bot.flow.cards import Card, choice
-from bot.flow.text import Block, Doc, Text, text
+from bot.text import Block, Doc, Text, text
 
 OWNER = "trial"
 FALLBACK = (

@@ -10,11 +10,11 @@ from bot.flow.condition import Given, holds
 from bot.flow.effects import Button
 from bot.flow.itinerary import itinerary, question_of
 from bot.flow.model import Ending, Flow
-from bot.flow.text import Block, Clock, Day, Text, text
 from bot.plan.trips.plan import UNREVIEWED, Plan
 from bot.plan.trips.reading import place_text
 from bot.plan.trips.spelling import spell_length
 from bot.plan.trips.trip import Leg, Mode, Place, Trip
+from bot.text import Block, Clock, Day, Text, text
 
 BY: dict[Mode, Text] = {
     "plane": text("by plane"),

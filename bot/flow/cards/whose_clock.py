@@ -8,10 +8,10 @@ from bot.flow.effects import Button
 from bot.flow.hearing.places import place_of
 from bot.flow.schedule import Draft
 from bot.flow.state import State
-from bot.flow.text import Block, Doc, Text, text
 from bot.plan.clocks import city_of
 from bot.plan.local import minute_of_day
 from bot.plan.trips.reading import place_text
+from bot.text import Block, Doc, Text, text
 
 Rows = tuple[tuple[Button, ...], ...]
 

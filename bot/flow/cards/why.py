@@ -12,7 +12,7 @@ from bot.flow.condition import Given
 from bot.flow.decide import decide
 from bot.flow.explain import Change, Step, changes
 from bot.flow.model import EMERGENCY, Flow
-from bot.flow.text import Block, Text, text
+from bot.text import Block, Text, text
 
 REASONS = 6  # rules told; where more hold, they say alike
 LINES = 10  # of changes told one by one; more is not read

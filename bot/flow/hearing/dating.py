@@ -7,8 +7,8 @@ from bot.flow.blank import Blank, Kept
 from bot.flow.hearing.filled import Around, Doubt, Filled, Wrong
 from bot.flow.hearing.moments import Moments, NoSuchDayError, read_moments
 from bot.flow.model import Question
-from bot.flow.text import Text, text
 from bot.plan.local import readings
+from bot.text import Text, text
 
 NO_SUCH_DAY = text("There is no such day. Please type it again, or tap it.")
 PAST_DAY = text("That day is over.")

@@ -8,7 +8,7 @@ from bot.flow.blank import Kept
 from bot.flow.condition import Values
 from bot.flow.hearing.places import Atlas
 from bot.flow.hearing.tongue import Tongue
-from bot.flow.text import Text, text
+from bot.text import Text, text
 
 WHICH = text("Which of these do you mean?")
 

@@ -10,8 +10,8 @@ from bot.flow.hearing.places import kept_place
 from bot.flow.hearing.tongue import fold
 from bot.flow.hearing.typed import TRIMMED
 from bot.flow.model import Question
-from bot.flow.text import Length, Text, text
 from bot.plan.local import is_zone
+from bot.text import Length, Text, text
 
 SAME_PLACE = text("That is the place you named before.")
 NO_PLACE = text("I don't know that place. Try a larger town nearby, or an airport's three letters.")

@@ -9,7 +9,7 @@ from bot.flow.model import Flow, Question
 from bot.flow.moves.desk import ASKED_AGAIN, Desk, is_emergency, stale
 from bot.flow.moves.old_clock import leave_old_clock
 from bot.flow.state import Answer, Run
-from bot.flow.text import Text, text
+from bot.text import Text, text
 
 
 def begin(desk: Desk, flow: Flow) -> None:

@@ -5,7 +5,7 @@ from bot.flow.model import Flow
 from bot.flow.moves.answers import begin, cancel, freshen
 from bot.flow.moves.desk import ASKED_AGAIN, STAYS, Desk
 from bot.flow.moves.trips import OWNER
-from bot.flow.text import Block, Doc, text
+from bot.text import Block, Doc, text
 
 
 def commanded(desk: Desk, name: str, argument: str) -> None:

@@ -29,8 +29,8 @@ from bot.flow.model import EMERGENCY, Ending, Flow, Question
 from bot.flow.promise import OWNER as FOLLOWING
 from bot.flow.promise import promise, reached
 from bot.flow.state import Answer, Run, State, next_card
-from bot.flow.text import Block, Doc, Text, text
 from bot.flow.walk import Place, walk
+from bot.text import Block, Doc, Text, text
 
 ASKED_AGAIN = text("Some time has passed, so I ask this again.")
 STAYS = text("This stays until you tap “Start again”. If you have called, wait for them.")

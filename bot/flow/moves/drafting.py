@@ -11,10 +11,10 @@ from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.whose_clock import moments_in
 from bot.flow.schedule import OWN, Draft, Schedule
-from bot.flow.text import Block, Text, text
 from bot.plan.kinds import Kind
 from bot.plan.local import DAY, day_of, minute_of_day
 from bot.plan.recurrence import Daily, Once, next_after
+from bot.text import Block, Text, text
 
 MOST = 20  # reminders of one's own
 LONGEST = 200  # characters

@@ -7,7 +7,7 @@ from bot.flow.decide import decide
 from bot.flow.model import EMERGENCY, Flow
 from bot.flow.moves.desk import Desk
 from bot.flow.state import Answer, Run, State
-from bot.flow.text import Block, Text, text
+from bot.text import Block, Text, text
 
 CHANGED = text(
     "The questions have changed since you began. I keep the answers that still fit, and ask only what is new."

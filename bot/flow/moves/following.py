@@ -6,7 +6,7 @@ from bot.flow.alarm import Alarm
 from bot.flow.cards.follow_up import follow_up_record
 from bot.flow.moves.answers import begin
 from bot.flow.moves.desk import Desk
-from bot.flow.text import Block, Text, text
+from bot.text import Block, Text, text
 
 LATE = text("I was away, so this comes later than I said.")
 

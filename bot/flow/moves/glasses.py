@@ -11,7 +11,7 @@ from bot.flow.moves import scheduling
 from bot.flow.moves.answers import begin
 from bot.flow.moves.desk import Desk
 from bot.flow.schedule import Rung
-from bot.flow.text import text
+from bot.text import text
 
 
 def on_nudge(desk: Desk, rung: Rung, verb: str) -> bool:

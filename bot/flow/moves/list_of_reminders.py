@@ -7,7 +7,7 @@ from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.drafting import begin_draft, change_time
 from bot.flow.moves.glasses import on_card
-from bot.flow.text import Block, text
+from bot.text import Block, text
 
 
 def change_reminders(desk: Desk, verb: str, argument: str) -> bool:

@@ -16,8 +16,8 @@ from bot.flow.moves.desk import STAYS, Desk
 from bot.flow.moves.glasses import on_nudge
 from bot.flow.schedule import Rung, Schedule
 from bot.flow.state import next_card
-from bot.flow.text import Block, Length, Text, text
 from bot.plan.nudging import slower, snoozed
+from bot.text import Block, Length, Text, text
 
 MANY = 5  # nudges whose buttons count; older ones lose theirs
 

@@ -11,9 +11,9 @@ from bot.flow.moves.desk import Desk
 from bot.flow.moves.following import LATE, ask_after
 from bot.flow.moves.nudges import nudge, watch
 from bot.flow.promise import OWNER as FOLLOWING
-from bot.flow.text import Block, text
 from bot.plan.kinds import fate
 from bot.plan.recurrence import next_after
+from bot.text import Block, text
 
 
 def rang(desk: Desk, alarms: tuple[Alarm, ...]) -> None:

@@ -22,7 +22,7 @@ from bot.flow.moves.desk import SIDES, STAYS, Desk
 from bot.flow.moves.drafting import draft_typed
 from bot.flow.moves.taps import tapped
 from bot.flow.moves.whose_clock import asks_clock, clock_located, clock_typed
-from bot.flow.text import Block, text
+from bot.text import Block, text
 
 NOT_UNDERSTOOD = text("I didn't understand that. Tap an answer, or type its words or its number.")
 

@@ -23,7 +23,7 @@ from bot.flow.moves.sides import turn_over
 from bot.flow.moves.trips import ON_TRIP, on_trip
 from bot.flow.moves.whose_clock import clock_tapped
 from bot.flow.state import State
-from bot.flow.text import Block, text
+from bot.text import Block, text
 
 # What each kind of card offers besides its own options.
 _QUESTION = frozenset({"o", "d", "page", "not", "done", "back", "why", "list"})

@@ -14,11 +14,11 @@ from bot.flow.moves.desk import Desk
 from bot.flow.moves.routines import set_routine
 from bot.flow.schedule import Schedule
 from bot.flow.state import Planned
-from bot.flow.text import Block, Text, text
 from bot.plan.trips.changes import cancelled, delayed
 from bot.plan.trips.plan import Plan
 from bot.plan.trips.reminder import Reminder
 from bot.plan.trips.trip import Trip
+from bot.text import Block, Text, text
 
 OWNER = "trip"
 TRIAL_AFTER = timedelta(minutes=2)

@@ -12,9 +12,9 @@ from bot.flow.hearing.tongue import fold
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.schedule import Draft
-from bot.flow.text import Text, text
 from bot.plan.clocks import CITIES, showing
 from bot.plan.local import is_zone
+from bot.text import Text, text
 
 OFFERED = 10  # cities at a time
 NO_CLOCK = text(

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.flow.text import text
 from bot.plan.local import day_of, moment
 from bot.plan.trips.reminder import Advice, Reminder
 from bot.plan.trips.spelling import spell_length
 from bot.plan.trips.trip import Choices, Leg
+from bot.text import text
 
 WATCH_DAYS = (
     1,

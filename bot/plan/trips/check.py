@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.flow.text import Text, text
 from bot.plan.trips.distance import leg_km, plausible
 from bot.plan.trips.moments import drives_asleep
 from bot.plan.trips.spelling import spell_length
 from bot.plan.trips.trip import INTERVALS, Choices, Leg, Mode, Trip
+from bot.text import Text, text
 
 LONGEST: dict[Mode, timedelta] = {
     "plane": timedelta(hours=23),  # the longest without a stop take 19, and 22 are planned

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.flow.text import Text, text
+from bot.text import Text, text
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.flow.text import Text, text
 from bot.plan.trips.trip import Mode
+from bot.text import Text, text
 
 MODES: Mapping[Mode, Text] = {
     "plane": text("by plane"),

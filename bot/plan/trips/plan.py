@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
-from bot.flow.text import text
 from bot.plan.trips.arriving import arriving, changing, watching
 from bot.plan.trips.preparing import boarding, day_before
 from bot.plan.trips.reminder import Reminder
 from bot.plan.trips.riding import riding
 from bot.plan.trips.trip import Choices, Leg, Trip, journeys
+from bot.text import text
 
 UNREVIEWED = text("Information, never a diagnosis. No clinician has reviewed it yet.")
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.flow.text import text
 from bot.plan.local import day_of, moment
 from bot.plan.trips.reminder import Advice, Reminder
 from bot.plan.trips.trip import Choices, Leg
+from bot.text import text
 
 ASK_AT = 10 * 60  # minutes after midnight: while clinics are open
 PACK_AT = 18 * 60

@@ -5,11 +5,11 @@ from datetime import datetime
 from functools import reduce
 from typing import Protocol
 
-from bot.flow.text import Country, Text, text
 from bot.plan.local import readings
 from bot.plan.trips.check import TripProblem
 from bot.plan.trips.trip import Leg, Mode, Place, Seat
 from bot.plan.trips.written import InvalidTrip, WrittenLeg, WrittenTime
+from bot.text import Country, Text, text
 
 SHOWN = 8  # of the places to choose from
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.flow.text import Text
 from bot.plan.kinds import Kind
+from bot.text import Text
 
 
 @dataclass(frozen=True, slots=True)

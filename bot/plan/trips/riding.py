@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import cycle
 
-from bot.flow.text import text
 from bot.plan.trips.exercises import EXERCISES, SEATED, UPRIGHT
 from bot.plan.trips.moments import Moment, asleep, moments
 from bot.plan.trips.reminder import Advice, Reminder
 from bot.plan.trips.trip import Choices, Leg
+from bot.text import text
 
 DRINK_EVERY = timedelta(hours=3)
 AFTER_MOVING = timedelta(minutes=15)

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.flow.text import Text, text
 from bot.plan.quiet import Quiet
 from bot.plan.trips.check import TripProblem
+from bot.text import Text, text
 
 _TIME = r"\d{3,5}-\d{1,2}-\d{1,2}[Tt ]+\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?"
 _LEG = re.compile(rf"\s*(\S.*?)[\s,]+({_TIME})[\s,]+(\S.*?)[\s,]+({_TIME})\s*")

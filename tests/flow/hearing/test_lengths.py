@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.flow.hearing.lengths import read_length
 from bot.flow.hearing.tongue import fold
-from bot.flow.text import Length, text
+from bot.text import Length, text
 from tests.chat import LIBRARY, TEXTS
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.flow.hearing.moments import Moments, NoSuchDayError, Wanted, read_moments
 from bot.flow.hearing.tongue import fold
-from bot.flow.text import Clock, Day, text
+from bot.text import Clock, Day, text
 from tests.chat import LIBRARY, TEXTS
 
 NOON = datetime(2026, 11, 24, 12)  # noqa: DTZ001  a clock on the wall

@@ -9,8 +9,8 @@ from hypothesis import strategies as some
 from bot.flow.events import Located, Said
 from bot.flow.schedule import Schedule
 from bot.flow.state import State
-from bot.flow.text import text
 from bot.plan.recurrence import Every
+from bot.text import text
 from tests.chat import Chat, mistakes, play
 
 EVERY = "Every day by the clock of {city}, wherever I am"

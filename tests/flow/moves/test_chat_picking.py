@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.flow.events import Said
-from bot.flow.text import Text
+from bot.text import Text
 from tests.chat import Chat, play
 from tests.flow.journey import LIBRARY_OF_JOURNEYS
 from tests.flow.moves.test_chat_blanks import answers, chat_with

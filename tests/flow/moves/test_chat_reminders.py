@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from bot.flow.alarm import Alarm
 from bot.flow.effects import Show
 from bot.flow.schedule import Schedule
-from bot.flow.text import text
 from bot.plan.kinds import Kind
 from bot.plan.recurrence import Daily, Every, Recurrence
+from bot.text import text
 from tests.chat import NOON, Chat, play
 
 HOURLY = Every(60, 8 * 60, 21 * 60, "UTC")
