@@ -7,7 +7,9 @@ INSTALLED := $(VENV)/.installed
 EVERYTHING := $(VENV)/.everything
 LOCK := pyproject.toml constraints.txt
 
-.PHONY: run test check bench format constraints clean help
+SIZE ?= full
+
+.PHONY: run test check bench soak format constraints clean help
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -28,6 +30,9 @@ check: $(EVERYTHING) ## Lint, types, import rules, flows and translations
 
 bench: $(EVERYTHING) ## Measure, beside a peer
 	$(BIN)/python -m bench
+
+soak: $(EVERYTHING) ## Break the bot for 25 minutes (SIZE=small: for one), and report whether it kept its word
+	$(BIN)/python -m soak --size $(SIZE)
 
 format: $(EVERYTHING) ## Bring the code into its form
 	$(BIN)/ruff check --fix

@@ -3,13 +3,12 @@
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.commands import legwise
-from tests.postgres import Cluster
+from tests.postgres import Cluster, a_cluster
 
 __all__ = ["legwise"]  # fixtures of other modules that every test may have
 
@@ -26,14 +25,8 @@ if os.environ.get("CI"):
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """A PostgreSQL server, started by the first test that needs one."""
-    folder = Path(tempfile.mkdtemp(prefix="legwise-postgres-"))
-    folder.chmod(0o755)
-    server = Cluster(folder)
-    try:
-        server.make()
+    with a_cluster() as server:
         yield server
-    finally:
-        server.remove()
 
 
 @pytest.fixture

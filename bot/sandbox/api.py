@@ -1,6 +1,7 @@
 """One Bot API call: token, faults, limits, the method, and a line in the log."""
 
 import inspect
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,6 +49,8 @@ class Api:
     faults: Faults = field(default_factory=Faults)
     limits: Limits = field(default_factory=Limits)
     calls: list[Call] = field(default_factory=list)
+    calls_to: defaultdict[int | None, list[Call]] = field(default_factory=lambda: defaultdict(list))
+    """The same by chat: somebody who looks at one of thousands need not read them all."""
     busy: int = 0
     """Calls under way, other than waiting for updates."""
 
@@ -65,6 +68,7 @@ class Api:
         chat = params.number("chat_id") if "chat_id" in params else None
         call = Call(name, params.values, chat, self.world.clock())
         self.calls.append(call)
+        self.calls_to[chat].append(call)
         if name == "getUpdates":
             return await self._under_fault(call, params, patience)
         self._count(1)

@@ -103,6 +103,10 @@ class Sandbox:
         """Every Bot API call with the right token, oldest first."""
         return self.api.calls
 
+    def calls_to(self, chat: int) -> list[Call]:
+        """Those about one chat."""
+        return self.api.calls_to[chat]
+
     @property
     def faults(self) -> Faults:
         """Trouble to plan."""

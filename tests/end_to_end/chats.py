@@ -109,8 +109,8 @@ def repeats(sandbox: Sandbox, person: Person) -> list[Message]:
     """The messages to somebody that were sent once more right afterwards, gone ones too."""
     sent = [
         (call.params["text"], call.params.get("reply_markup"), call.result["message_id"])
-        for call in sandbox.calls
-        if call.method == "sendMessage" and call.chat == person.id and call.result
+        for call in sandbox.calls_to(person.id)
+        if call.method == "sendMessage" and call.result
     ]
     return [
         person.chat.messages.get(number) or Message(number, person.chat, None, 0, {})

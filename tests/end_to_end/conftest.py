@@ -24,7 +24,7 @@ from bot.store import ChatKey, Store
 from bot.store.codec import Codec
 from bot.store.sqlite import SqliteStore
 from tests.end_to_end.chats import LIBRARY, TEXTS
-from tests.end_to_end.process import BotProcess
+from tests.end_to_end.process import BotProcess, settings_of
 
 ME = "legwise_sandbox_bot"
 RATE = 1000  # messages a second: nobody here waits for Telegram's limits
@@ -130,12 +130,5 @@ def process(stage: Stage, tmp_path: Path) -> BotProcess:
     """The bot as a process, on the stage's sandbox and memory."""
     return BotProcess(
         tmp_path,
-        {
-            "TELEGRAM_API_URL": stage.sandbox.url,
-            "TELEGRAM_BOT_TOKEN": stage.sandbox.token,
-            "DATABASE_URL": f"sqlite:///{stage.file}",
-            "LEGWISE_KEY": stage.key,
-            "LEGWISE_LOG": "debug",
-            "LEGWISE_MESSAGES_PER_SECOND": str(RATE),
-        },
+        settings_of(stage.sandbox, f"sqlite:///{stage.file}", stage.key) | {"LEGWISE_LOG": "debug"},
     )

@@ -8,9 +8,23 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.sandbox import Sandbox
 from bot.sandbox.bell import Signal
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def settings_of(
+    sandbox: Sandbox, database: str, key: str, messages_per_second: int = 1000
+) -> dict[str, str]:
+    """What makes a bot of the sandbox; by default one that waits for no limit of Telegram's."""
+    return {
+        "TELEGRAM_API_URL": sandbox.url,
+        "TELEGRAM_BOT_TOKEN": sandbox.token,
+        "DATABASE_URL": database,
+        "LEGWISE_KEY": key,
+        "LEGWISE_MESSAGES_PER_SECOND": str(messages_per_second),
+    }
 
 
 class BotProcess:

@@ -1,6 +1,5 @@
 """Reminders over real HTTP: asked at the time, late after a stop, not while blocked; never a nudge twice."""
 
-import os
 import random
 import signal
 from collections import Counter
@@ -23,9 +22,8 @@ from tests.end_to_end.process import BotProcess
 
 MINUTE = timedelta(minutes=1)
 ASKED = "Did you reach someone?"
-SOAK = bool(os.environ.get("LEGWISE_SOAK"))
-CHATS = 1000 if SOAK else 120
-KILLS = 20 if SOAK else 3
+CHATS = 120
+KILLS = 3
 PATIENCE = 60.0
 
 

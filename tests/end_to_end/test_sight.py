@@ -11,15 +11,9 @@ from bot.sandbox.faults import Answer
 from tests.end_to_end.chats import play
 from tests.end_to_end.conftest import Stage
 from tests.end_to_end.process import BotProcess
+from tests.ports import free_port
 
 REFUSAL = 'Bad Request: can\'t parse entities: unsupported start tag "Zephyrine"'
-
-
-def free_port() -> int:
-    with socket.socket() as any_free:
-        any_free.bind(("127.0.0.1", 0))
-        port: int = any_free.getsockname()[1]
-        return port
 
 
 async def on(stage: Stage) -> None:

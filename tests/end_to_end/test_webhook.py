@@ -15,6 +15,7 @@ from bot.sandbox.webhook import SECRET_HEADER
 from tests.end_to_end.chats import play, visible
 from tests.end_to_end.conftest import Stage
 from tests.end_to_end.process import BotProcess
+from tests.ports import free_port
 
 WALK = """
     > /start
@@ -26,9 +27,7 @@ WALK = """
 
 
 def delivered(stage: Stage) -> tuple[Intake, str]:
-    with socket.socket() as any_free:
-        any_free.bind(("127.0.0.1", 0))
-        port = any_free.getsockname()[1]
+    port = free_port()
     url = f"http://127.0.0.1:{port}/updates"
     return chosen_intake(Config(token=stage.sandbox.token, webhook_url=url, port=port)), url
 

@@ -2,14 +2,13 @@
 
 import random
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from bot.flow.condition import Values
 from bot.flow.model import Question
 from bot.flow.moves.desk import is_emergency
 from bot.flow.state import Answer
 from bot.flow.walk import walk
-from bot.sandbox import Person, Sandbox
+from bot.sandbox import Person
 from bot.sandbox.views import Wanted
 from tests.end_to_end.chats import FLOW, data_of, tap
 
@@ -55,23 +54,3 @@ class Walker:
 
     async def _sees(self, wanted: Wanted) -> None:
         await self.person.hears(wanted, PATIENCE)
-
-
-def set_of_repeats(sandbox: Sandbox, person: Person, kills: list[int]) -> set[int]:
-    """Which kills made the bot repeat itself to somebody.
-
-    Raises:
-        AssertionError: It repeated itself without a kill between, or twice after one.
-    """
-    sent = [
-        (number, (call.params["text"], call.params.get("reply_markup")))
-        for number, call in enumerate(sandbox.calls)
-        if call.method == "sendMessage" and call.chat == person.id and call.result
-    ]
-    found: set[int] = set()
-    for (first, words), (second, again) in pairwise(sent):
-        if words == again:
-            between = {kill for kill in kills if first < kill <= second} - found
-            assert between, f"repeated for no reason: {words}"
-            found.add(min(between))
-    return found

@@ -1,0 +1,12 @@
+"""Every part there is, in the order of the report. Each is a coroutine function from a size to its figures."""
+
+from collections.abc import Awaitable, Callable
+
+from soak import kills
+from soak.figures import Figures, Size
+
+Part = Callable[[Size], Awaitable[Figures]]
+
+PARTS: dict[str, Part] = {
+    "kills": kills.soak,
+}

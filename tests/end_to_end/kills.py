@@ -1,0 +1,40 @@
+"""Killing processes now and then while a crowd walks."""
+
+import random
+import signal
+from collections.abc import Callable, Sequence
+
+from tests.end_to_end.crowd import Crowd
+from tests.end_to_end.process import BotProcess
+
+Told = Callable[[int], None]
+
+
+async def kill_at(
+    crowd: Crowd,
+    moments: Sequence[int],
+    victims: Callable[[int], Sequence[BotProcess]],
+    chance: random.Random,
+    tell: Told = lambda _: None,
+) -> list[float]:
+    """Kill one of the victims at each moment and start it again, while somebody still walks.
+
+    Args:
+        moments: After how many calls to Telegram.
+        victims: Who may be killed, by the number of the kill.
+        tell: Is told how many kills there were.
+
+    Returns:
+        When each was killed, by the sandbox's clock.
+    """
+    kills: list[float] = []
+    for number, moment in enumerate(moments):
+        await crowd.called(moment)
+        if not crowd.left:
+            break
+        victim = chance.choice(victims(number))
+        assert await victim.end(signal.SIGKILL) == -signal.SIGKILL
+        kills.append(crowd.sandbox.world.clock())
+        await victim.start()
+        tell(len(kills))
+    return kills
