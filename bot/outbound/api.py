@@ -4,11 +4,13 @@ import os
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Protocol, Self
 
 from httpx import ConnectError, ConnectTimeout, PoolTimeout
+from msgspec import MsgspecError, Struct, json
 from telegram import Bot, InputFile
-from telegram.error import TelegramError
+from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
@@ -30,9 +32,48 @@ class Upload:
     data: bytes
 
 
-def never_left(error: TelegramError) -> bool:
-    """Say whether a failed call cannot have reached Telegram: there was no connection to send it by."""
-    return isinstance(error.__cause__, ConnectError | ConnectTimeout | PoolTimeout)
+class _Answer(Struct):
+    ok: bool
+    description: str = "it did not say why"
+
+
+def _refusal(payload: bytes) -> str:
+    """What Telegram says of a call that failed; nothing where this is no answer of Telegram's."""
+    try:
+        answer = json.decode(payload, type=_Answer)
+    except MsgspecError:
+        return ""
+    return "" if answer.ok else answer.description
+
+
+class FailedError(NetworkError):
+    """Telegram answered that it failed (5xx), so that nothing was done."""
+
+
+def undone(error: TelegramError) -> bool:
+    """Say whether a failed call has certainly changed nothing: Telegram said so, or was never reached.
+
+    After a lost answer nobody knows. 504 is one: somebody on the way waited for it in vain.
+    """
+    no_connection = ConnectError | ConnectTimeout | PoolTimeout
+    return isinstance(error, FailedError) or isinstance(error.__cause__, no_connection)
+
+
+class Request(HTTPXRequest):
+    """Tells Telegram's own word that it failed from an answer that was lost."""
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """
+        Raises:
+            FailedError: Telegram says, in the form its answers have, that it failed.
+        """
+        code, payload = await super().do_request(*args, **kwargs)
+        by_telegram = (
+            code >= HTTPStatus.INTERNAL_SERVER_ERROR and code != HTTPStatus.GATEWAY_TIMEOUT
+        )
+        if by_telegram and (words := _refusal(payload)):
+            raise FailedError(words)
+        return code, payload
 
 
 class Api(Protocol):
@@ -54,7 +95,7 @@ class TelegramApi:
         """
         self._requests = requests or (
             HTTPXRequest(connection_pool_size=1, read_timeout=POLL_SECONDS + 10),
-            HTTPXRequest(connection_pool_size=64, pool_timeout=30, read_timeout=ANSWER_SECONDS),
+            Request(connection_pool_size=64, pool_timeout=30, read_timeout=ANSWER_SECONDS),
         )
         polling, calling = self._requests
         self._bot = Bot(

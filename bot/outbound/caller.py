@@ -6,8 +6,9 @@ from typing import Any
 import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.outbound.api import Api, never_left
+from bot.outbound.api import Api, undone
 from bot.outbound.calls import Call
+from bot.outbound.fleeting import Fleeting
 from bot.outbound.line import Priority
 from bot.outbound.pacer import Pacer
 from bot.outbound.pauses import asked_pause, growing_pauses
@@ -24,25 +25,28 @@ class Caller:
     def __init__(self, api: Api, rate: int) -> None:
         self._api, self._pacer = api, Pacer(rate)
 
-    async def make(self, call: Call, priority: Priority, *, once: bool = False) -> Any:
+    async def make(self, call: Call, priority: Priority, fleeting: Fleeting | None = None) -> Any:
         """Make a call until Telegram has answered it.
 
         Args:
-            once: Rather never than twice: it is not made again where Telegram may have obeyed it.
+            fleeting: Of a nudge: it is not made again where Telegram may have obeyed it.
 
         Returns:
             What it answered, if that is anything; True where it has nothing more to say; False where
-            the call was not made again.
+            the call was not made again, and Telegram may have obeyed it.
 
         Raises:
             BadRequest: Telegram never takes it.
             Forbidden: The chat takes nothing any more.
             ChatMigrated: It is a supergroup now, and has another number.
+            UnsentError: A nudge was given up.
         """
         for pause in growing_pauses():
             try:
                 if _counts(call):
                     await self._pacer.turn(call.params["chat_id"], priority)
+                if fleeting is not None:
+                    fleeting.check()
                 return await self._api.call(call.method, call.params) or True
             except RetryAfter as error:
                 await self._leave_in_peace(call, asked_pause(error))
@@ -50,10 +54,9 @@ class Caller:
                 raise
             except TelegramError as error:
                 _log.warning("Telegram did not answer", method=call.method, reason=error.message)
-                too_late = call.method == "answerCallbackQuery"
-                if too_late or (once and not never_left(error)):
+                if not _worth_repeating(call, error, fleeting):
                     return False
-                await asyncio.sleep(pause)
+                await (fleeting.wait(pause) if fleeting is not None else asyncio.sleep(pause))
         raise AssertionError("the pauses never end")
 
     async def _leave_in_peace(self, call: Call, seconds: float) -> None:
@@ -62,6 +65,11 @@ class Caller:
             self._pacer.refused(call.params["chat_id"], seconds)
         else:
             await asyncio.sleep(seconds)
+
+
+def _worth_repeating(call: Call, error: TelegramError, fleeting: Fleeting | None) -> bool:
+    too_late = call.method == "answerCallbackQuery"
+    return not too_late and (fleeting is None or undone(error))
 
 
 def _counts(call: Call) -> bool:

@@ -21,8 +21,9 @@ from bot.flow.effects import (
 )
 from bot.outbound.caller import Caller
 from bot.outbound.calls import Call, Writer, remove, strip, to_chat
-from bot.outbound.line import Priority
+from bot.outbound.fleeting import Fleeting, UnsentError
 from bot.outbound.pauses import growing_pauses
+from bot.outbound.priorities import priority_of
 from bot.outbound.refusal import as_it_should_be, everyday, reason
 from bot.store import Parcel, Store
 from bot.store.errors import NotNow
@@ -45,13 +46,16 @@ class Delivery:
         writer: Writer,
         parcel: Parcel,
         set_aside: Callable[[str, str], Awaitable[None]],
+        fleeting: Callable[[int], Fleeting],
     ) -> None:
         """
         Args:
             set_aside: Notes a method that Telegram refused, and why.
+            fleeting: How a nudge goes that must not be sent later than this; 0 is any time.
         """
         self._caller, self._store, self._writer, self._parcel = caller, store, writer, parcel
-        self._set_aside = set_aside
+        self._set_aside, self._fleeting = set_aside, fleeting
+        self.unsent = 0  # nudges that were given up, and have not arrived
         self._priority = priority_of(parcel)
         self._sent: dict[int, int] = {}  # card -> message, not yet kept
 
@@ -75,8 +79,10 @@ class Delivery:
 
     async def _perform(self, effect: Performed) -> None:
         match effect:
+            case Show(nudge=True):
+                await self._nudge(effect)
             case Show(doc, keyboard, card):
-                await self._send(doc, keyboard, card, effect.language, once=effect.nudge)
+                await self._send(doc, keyboard, card, effect.language)
             case Rewrite():
                 await self._rewrite(effect)
             case Remove(card):
@@ -89,18 +95,30 @@ class Delivery:
             case _:
                 assert_never(effect)
 
+    async def tell(self, doc: Doc) -> bool:
+        """Say something besides, rather never than twice; whether it left."""
+        before = self.unsent
+        await self._nudge(Show(doc))
+        return self.unsent == before
+
+    async def _nudge(self, effect: Show) -> None:
+        fleeting = self._fleeting(effect.until)
+        try:
+            await self._send(effect.doc, effect.keyboard, effect.card, effect.language, fleeting)
+        except UnsentError:
+            self.unsent += 1
+
     async def _send(
         self,
         doc: Doc,
         keyboard: Keyboard = (),
         card: int = 0,
         language: str | None = None,
-        *,
-        once: bool = False,
+        fleeting: Fleeting | None = None,
     ) -> None:
         chat, locale = self._parcel.chat, self._parcel.locale
         for call in self._writer.sends(chat, locale, doc, keyboard, language):
-            sent = await self._try(call, once=once)
+            sent = await self._try(call, fleeting)
             if isinstance(sent, dict) and card:
                 self._sent[card] = int(sent["message_id"])
 
@@ -155,13 +173,13 @@ class Delivery:
                 await asyncio.sleep(pause)
         raise AssertionError("the pauses never end")
 
-    async def _try(self, call: Call, *, once: bool = False) -> Any:
+    async def _try(self, call: Call, fleeting: Fleeting | None = None) -> Any:
         """Make a call; what Telegram never takes is noted, and False."""
         try:
-            return await self._caller.make(call, self._priority, once=once)
+            return await self._caller.make(call, self._priority, fleeting)
         except ChatMigrated as error:
             await self._move(error.new_chat_id)
-            return await self._try(to_chat(call, self._parcel.chat), once=once)
+            return await self._try(to_chat(call, self._parcel.chat), fleeting)
         except BadRequest as error:
             return as_it_should_be(error) or await self._refused(call, error)
 
@@ -180,12 +198,3 @@ class Delivery:
         _log.info("a group has become a supergroup")
         await self._patiently(lambda: self._store.move_group(old.chat, new))
         self._parcel = replace(self._parcel, chat=replace(old, chat=new))
-
-
-def priority_of(parcel: Parcel) -> Priority:
-    shown = [effect for effect in parcel.effects if isinstance(effect, Show)]
-    if any(show.urgent for show in shown):
-        return Priority.EMERGENCY
-    if parcel.chat.chat < 0:
-        return Priority.CHANNEL
-    return Priority.REMINDER if any(show.nudge for show in shown) else Priority.ANSWER

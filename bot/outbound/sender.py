@@ -11,10 +11,13 @@ import structlog
 from telegram.error import Forbidden
 
 from bot.clock import Clock, SystemClock
+from bot.flow.cards.unsent import unsent_doc
 from bot.outbound.api import Api
 from bot.outbound.caller import Caller
 from bot.outbound.calls import Writer
-from bot.outbound.delivery import Delivery, priority_of
+from bot.outbound.delivery import Delivery
+from bot.outbound.fleeting import Fleeting
+from bot.outbound.priorities import priority_of
 from bot.outbound.windows import EVERYBODY
 from bot.store import ChatKey, Parcel, Store
 from bot.store.errors import StoreError
@@ -45,6 +48,7 @@ class Sender:
         self._caller, self._store, self._writer = Caller(api, rate), store, writer
         self._clock, self._witness = clock, witness
         self._waiting: dict[ChatKey, deque[Parcel]] = {}
+        self._newer: dict[ChatKey, asyncio.Event] = {}  # set while more than one waits
         self._tasks: set[asyncio.Task[None]] = set()
 
     def post(self, parcel: Parcel) -> None:
@@ -53,8 +57,10 @@ class Sender:
         waiting = self._waiting.get(parcel.chat)
         if waiting is not None:
             waiting.append(parcel)
+            self._newer[parcel.chat].set()
             return
         self._waiting[parcel.chat] = deque((parcel,))
+        self._newer[parcel.chat] = asyncio.Event()
         task = asyncio.get_running_loop().create_task(self._drain(parcel.chat))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -78,23 +84,42 @@ class Sender:
             await asyncio.gather(*left, return_exceptions=True)
 
     async def _drain(self, chat: ChatKey) -> None:
-        waiting = self._waiting[chat]
+        waiting, unsent = self._waiting[chat], 0
         try:
             while waiting:
                 with traced(waiting[0].trace):
-                    await self._deliver(waiting[0])
+                    unsent = await self._deliver(waiting[0], unsent)
                 self._let_go(waiting.popleft())
+                if len(waiting) < 2:
+                    self._newer[chat].clear()
         finally:
+            del self._newer[chat]
             for parcel in self._waiting.pop(chat):
                 self._let_go(parcel)
 
     def _let_go(self, parcel: Parcel) -> None:
         self._witness.posted(priority_of(parcel).name.lower(), -1)
 
-    async def _deliver(self, parcel: Parcel) -> None:
-        delivery = Delivery(self._caller, self._store, self._writer, parcel, self._set_aside)
+    async def _deliver(self, parcel: Parcel, unsent: int) -> int:
+        """Perform a parcel; tell of the nudges that were given up, once nothing else waits.
+
+        Returns:
+            How many are still untold.
+        """
+        newer = self._newer[parcel.chat]
+        delivery = Delivery(
+            self._caller,
+            self._store,
+            self._writer,
+            parcel,
+            self._set_aside,
+            lambda until: Fleeting(self._clock, until, newer),
+        )
         try:
             await delivery.deliver()
+            unsent += delivery.unsent
+            if unsent and not newer.is_set() and await delivery.tell(unsent_doc(unsent)):
+                unsent = 0
             if parcel.taken is not None:
                 self._witness.answered(self._clock.now().timestamp() - parcel.taken)
         except Forbidden as error:
@@ -106,6 +131,7 @@ class Sender:
         except Exception:  # noqa: BLE001  a mistake of ours must not silence the chat for ever
             _log.exception("a message cannot be sent", parcel=parcel.id)
             await delivery.give_up()
+        return unsent
 
     async def _set_aside(self, method: str, reason: str) -> None:
         await self._store.set_aside(method, reason, self._clock.now())

@@ -23,9 +23,14 @@ LATEST: dict[Kind, timedelta] = {
 }
 
 
+def latest(kind: Kind, due: datetime) -> datetime:
+    """Return until when a reminder may still be sent."""
+    return due + LATEST[kind]
+
+
 def fate(kind: Kind, due: datetime, now: datetime) -> Fate:
     """Say what becomes of a reminder that was due at one moment and is looked at at another."""
     late = now - due
     if late <= PUNCTUAL:
         return "on time"
-    return "late" if late <= LATEST[kind] else "missed"
+    return "late" if now <= latest(kind, due) else "missed"

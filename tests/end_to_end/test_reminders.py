@@ -13,7 +13,7 @@ from bot.flow.effects import SetAlarm
 from bot.flow.state import State
 from bot.plan.recurrence import Daily
 from bot.sandbox import Person, Sandbox
-from bot.sandbox.faults import Fault, drop_after, drop_before, hang
+from bot.sandbox.faults import Fault, broken, drop_after, drop_before, flood, hang
 from bot.store import ChatKey, Turn
 from bot.text import text
 from tests.end_to_end.chats import play
@@ -115,6 +115,40 @@ async def test_a_nudge_whose_answer_is_lost_is_not_sent_again_but_care_is(
     sent = Counter(call.chat for call in stage.sandbox.calls if call.method == "sendMessage")
     assert sent == {ana.id: 1, ben.id: 2}
     assert heard(ana, "Stretch") == (fault == drop_after())
+
+
+async def nudge_ana(stage: Stage) -> Person:
+    """Let a reminder be due that helps nobody ten minutes later."""
+    ana, now = stage.sandbox.user("Ana"), stage.clock.now()
+    alarm = Alarm("custom", "drink", int(now.timestamp()), text("Have something to drink"))
+    async with stage.memory() as store:
+        await store.commit(Turn(ChatKey(ana.id), State(card=1), 0, (SetAlarm(alarm),), now))
+    return ana
+
+
+@pytest.mark.parametrize("fault", [broken(500), broken(502), flood(1)])
+async def test_a_nudge_that_telegram_refused_for_the_moment_is_sent_a_little_later(
+    stage: Stage, fault: Fault
+) -> None:
+    ana = await nudge_ana(stage)
+    stage.sandbox.faults.next("sendMessage", fault, chat=ana.id)
+    async with stage.bot():
+        await ana.hears(lambda message: message.text.startswith("Have something"))
+        await stage.sandbox.quiet(0.3)
+    assert heard(ana, "Have something") == 1
+
+
+async def test_while_telegram_is_broken_for_long_a_nudge_grows_old_and_is_told_of_once(
+    stage: Stage,
+) -> None:
+    ana = await nudge_ana(stage)
+    stage.sandbox.faults.next("sendMessage", broken(500), chat=ana.id)
+    async with stage.bot():
+        await stage.sandbox.until(lambda: any(c.fault for c in stage.sandbox.calls))
+        stage.clock.advance(timedelta(minutes=11))
+        await ana.hears(lambda message: "reminders went by unsent: 1" in message.text)
+        await stage.sandbox.quiet(0.3)
+    assert heard(ana, "Have something") == 0
 
 
 async def test_killed_at_any_moment_it_nudges_nobody_twice_and_leaves_no_care_out(

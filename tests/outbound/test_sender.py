@@ -1,6 +1,7 @@
 """Parcels on their way: in order, tried again, given up, picked up."""
 
 import asyncio
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -15,18 +16,26 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.clock import ScaledClock
 from bot.flow.effects import Button, Forget, Keyboard, Notice, Remove, Rewrite, Show
+from bot.outbound.api import FailedError
+from bot.outbound.calls import Writer
+from bot.outbound.sender import Sender
 from bot.store import ChatKey
 from bot.text import Block, Text
+from bot.texts import Texts
 from tests.outbound.conftest import Office
+from tests.store.samples import NOW
 
 ANNA, BEN = 1, 2
 KEYS: Keyboard = ((Button(Text("Yes"), "7:yes"),),)
 NO_LONGER = Forbidden("bot was blocked by the user")
 
 
-def show(words: str, card: int = 0, keyboard: Keyboard = (), *, nudge: bool = False) -> Show:
-    return Show((Block("plain", Text(words)),), keyboard, card, nudge=nudge)
+def show(
+    words: str, card: int = 0, keyboard: Keyboard = (), *, nudge: bool = False, until: int = 0
+) -> Show:
+    return Show((Block("plain", Text(words)),), keyboard, card, nudge=nudge, until=until)
 
 
 def rewrite(words: str, card: int = 7, keyboard: Keyboard = ()) -> Rewrite:
@@ -83,6 +92,42 @@ async def test_a_nudge_that_cannot_have_left_is_tried_again(
     office.telegram.will("sendMessage", no_network, RetryAfter(0))
     await office.perform(ANNA, show("drink", nudge=True))
     assert office.telegram.texts(ANNA) == ["drink"] * 3
+
+
+async def test_a_nudge_that_telegram_says_it_did_not_send_is_tried_again(office: Office) -> None:
+    office.telegram.will("sendMessage", *[FailedError("Bad Gateway")] * 3)
+    await office.perform(ANNA, show("drink", nudge=True))
+    assert office.telegram.texts(ANNA) == ["drink"] * 4
+
+
+UNSENT = "<i>While I was away, reminders went by unsent: {}. I won't send them late.</i>"
+
+
+async def test_nudges_that_come_too_late_are_told_of_in_one_line_after_all_else(
+    office: Office,
+) -> None:
+    soon = int(NOW.timestamp()) + 600
+    clock = ScaledClock(0, NOW)
+    sender = Sender(office.telegram, office.store, Writer(Texts(), "legwise_bot"), clock=clock)
+    nudges = (show("drink", nudge=True, until=soon), show("move", nudge=True, until=soon))
+    for effects in (nudges, nudges[:1], (show("care"),)):
+        await office.commit(ANNA, *effects)
+    clock.advance(timedelta(hours=3))
+    await sender.pick_up()
+    await sender.stop(10)
+    assert office.telegram.texts(ANNA) == ["care", UNSENT.format(3)]
+    assert await office.store.pending() == []
+
+
+async def test_a_nudge_that_is_tried_again_stands_in_the_way_of_no_advice(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.outbound.pauses.FIRST", 1000.0)
+    office.telegram.will("sendMessage", FailedError("Bad Gateway"))
+    office.sender.post(await office.commit(ANNA, show("drink", nudge=True)))
+    await office.telegram.called.wait()
+    await office.perform(ANNA, show("Get an ambulance now"))
+    assert office.telegram.texts(ANNA) == ["drink", "Get an ambulance now", UNSENT.format(1)]
 
 
 async def test_what_telegram_never_takes_is_passed_over(

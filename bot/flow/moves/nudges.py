@@ -16,6 +16,7 @@ from bot.flow.moves.desk import STAYS, Desk
 from bot.flow.moves.glasses import on_nudge
 from bot.flow.schedule import Rung, Schedule
 from bot.flow.state import next_card
+from bot.plan.kinds import latest
 from bot.plan.nudging import slower, snoozed
 from bot.text import Block, Length, Text, text
 
@@ -41,7 +42,8 @@ def nudge(desk: Desk, alarm: Alarm, note: Text | None) -> None:
     card = trial_card(alarm, note) if tried else nudge_card(alarm, schedule, now, note, glasses)
     number = next_card(desk.state, desk.at)
     _only_latest(desk, Rung(number, alarm))
-    desk.effects.append(Show(card.doc, card.keyboard(number), number, nudge=True))
+    until = int(latest(alarm.kind, alarm.due).timestamp())
+    desk.effects.append(Show(card.doc, card.keyboard(number), number, nudge=True, until=until))
 
 
 def _open(rung: Rung) -> bool:

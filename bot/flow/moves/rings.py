@@ -5,6 +5,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
+from bot.flow.cards.unsent import unsent_doc
 from bot.flow.effects import SetAlarm, Show
 from bot.flow.moves import scheduling, trips
 from bot.flow.moves.desk import Desk
@@ -13,7 +14,7 @@ from bot.flow.moves.nudges import nudge, watch
 from bot.flow.promise import OWNER as FOLLOWING
 from bot.plan.kinds import fate
 from bot.plan.recurrence import next_after
-from bot.text import Block, text
+from bot.text import Block
 
 
 def rang(desk: Desk, alarms: tuple[Alarm, ...]) -> None:
@@ -30,11 +31,7 @@ def rang(desk: Desk, alarms: tuple[Alarm, ...]) -> None:
         else:
             _say(desk, alarm)
     if missed:
-        summary = text(
-            "While I was away, reminders went by unsent: {count}. I won't send them late.",
-            count=missed,
-        )
-        desk.effects.append(Show((Block("note", summary),), nudge=True))
+        desk.effects.append(Show(unsent_doc(missed), nudge=True))
     scheduling.over(desk)
     trips.over(desk)
 

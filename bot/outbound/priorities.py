@@ -1,0 +1,14 @@
+"""How pressing a parcel is."""
+
+from bot.flow.effects import Show
+from bot.outbound.line import Priority
+from bot.store import Parcel
+
+
+def priority_of(parcel: Parcel) -> Priority:
+    shown = [effect for effect in parcel.effects if isinstance(effect, Show)]
+    if any(show.urgent for show in shown):
+        return Priority.EMERGENCY
+    if parcel.chat.chat < 0:
+        return Priority.CHANNEL
+    return Priority.REMINDER if any(show.nudge for show in shown) else Priority.ANSWER
