@@ -13,11 +13,12 @@ from bot.authoring.transcript import transcript, unheard
 from bot.flow.cases import Outcome
 from bot.flow.condition import Given
 from bot.flow.errors import Problem
-from bot.flow.model import Flow, Question
+from bot.flow.model import Flow
 from bot.flow.proof.prove import Proof
 from bot.flow.proof.proved import FlowProof, prove_flow
 from bot.flow.proof.ways import Way
 from bot.flow.proof.wording import claim_text
+from bot.flow.question import Question
 from bot.load import flow_files, read_flows, shown
 
 

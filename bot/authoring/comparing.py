@@ -9,7 +9,7 @@ from bot.authoring.rewording import beside
 from bot.flow.compare.compare import Comparison, Difference, compare
 from bot.flow.compare.facts import FILLED_IN, Facts, choices_of, chosen_of
 from bot.flow.compare.side import End
-from bot.flow.model import Question
+from bot.flow.question import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from bot.flow.condition import Given, holds
+from bot.flow.condition import Condition, Given
 from bot.flow.decide import decide
-from bot.flow.model import Condition, Flow
+from bot.flow.model import Flow
+from bot.flow.truth import holds
 
 Named = tuple[str, str]  # what it belongs to, and which of that: ("skin", "ulcer")
 

@@ -2,8 +2,9 @@
 
 from typing import assert_never
 
+from bot.flow.condition import All, Any, Chosen, Condition, Not
 from bot.flow.graph import Graph, Step
-from bot.flow.model import All, Any, Chosen, Condition, Not, Question
+from bot.flow.question import Question
 
 NAMED = 3  # options named one by one; of more, only their number is told
 HOW = {"any": "", "all": "all of ", "only": "only ", "none": "none of "}

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.flow.model import Ending, Flow, Question
+from bot.flow.ending import Ending
+from bot.flow.model import Flow
 from bot.flow.proof.wording import claim_text
+from bot.flow.question import Question
 
 WORDS = ("title", "by_when", "safety_net")  # of an ending
 LONGEST = 160  # letters of a claim

@@ -9,8 +9,8 @@ from itertools import takewhile
 from unicodedata import east_asian_width
 
 from bot.authoring.gates import opened_by
+from bot.flow.ending import Ending
 from bot.flow.graph import Graph, Lead, Step
-from bot.flow.model import Ending
 
 ROW, HEAD, FOOT, MARGIN = 44, 108, 92, 24
 ASKED, COLUMN, INDENT = 552, 196, 26

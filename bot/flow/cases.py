@@ -10,7 +10,8 @@ from typing import Literal
 
 from bot.flow.condition import Given, Values
 from bot.flow.decide import decide
-from bot.flow.model import Fact, Flow, Option, Question
+from bot.flow.model import Flow
+from bot.flow.question import Fact, Option, Question
 from bot.flow.walk import walk
 
 Verdict = Literal["accepted", "over", "under"]

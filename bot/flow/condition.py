@@ -1,55 +1,44 @@
-"""Does a condition hold? Asked of finished answers, and of answers that are still being given."""
+"""What `when:`, `unless:` and `only when:` say of answers."""
 
-from collections.abc import Container, Iterator, Mapping
-from enum import Enum
-from typing import assert_never
-
-from bot.flow.model import All, Any, Chosen, Condition, Not
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, assert_never
 
 Values = tuple[str, ...]
 Given = Mapping[str, Values]  # question -> the options chosen; only questions that were asked
 
 
-class Truth(Enum):
-    NO = 0
-    OPEN = 1  # answers yet to come may settle it either way
-    YES = 2
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An answer was given, and its values stand in this relation to `values`.
 
-
-def truth(condition: Condition, given: Given, unasked: Container[str] = ()) -> Truth:
-    """Say whether a condition holds, does not, or still depends on questions nobody has answered.
-
-    Args:
-        unasked: Questions that may still be asked. One that is neither here nor in `given` never will be.
-
-    Returns:
-        OPEN whenever in doubt: it may turn out settled, but YES and NO are certain whatever comes.
+    any: one of them at least was chosen; all: each was; only: nothing else was; none: not one was.
+    An unanswered question never fulfils a Chosen, whatever the relation.
     """
-    if isinstance(
-        condition, Chosen
-    ):  # isinstance, for `match` costs thrice as much and this is hot
-        if condition.question in given:
-            return Truth.YES if fulfils(condition, given[condition.question]) else Truth.NO
-        return Truth.OPEN if condition.question in unasked else Truth.NO
-    if isinstance(condition, Not):
-        return _OPPOSITE[truth(condition.part, given, unasked)]
-    decisive = Truth.NO if isinstance(condition, All) else Truth.YES
-    found = _OPPOSITE[decisive]
-    for part in condition.parts:
-        state = truth(part, given, unasked)
-        if state is decisive:
-            return state
-        if state is Truth.OPEN:
-            found = state
-    return found
+
+    question: str
+    values: frozenset[str]
+    how: Literal["any", "all", "only", "none"] = "any"
+    count: int = 1  # with "any": how many of `values` at least
 
 
-_OPPOSITE = {Truth.NO: Truth.YES, Truth.OPEN: Truth.OPEN, Truth.YES: Truth.NO}
+@dataclass(frozen=True, slots=True)
+class All:
+    parts: tuple["Condition", ...]  # empty: always true
 
 
-def holds(condition: Condition, given: Given) -> bool:
-    """Say whether a condition holds once no more answers come."""
-    return truth(condition, given) is Truth.YES
+@dataclass(frozen=True, slots=True)
+class Any:
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: "Condition"
+
+
+Condition = Chosen | All | Any | Not
+ALWAYS = All(())
 
 
 def chosen_in(condition: Condition) -> Iterator[Chosen]:
@@ -84,47 +73,6 @@ def questions_in(condition: Condition) -> Iterator[str]:
     return (chosen.question for chosen in chosen_in(condition))
 
 
-def undecided(condition: Condition, given: Given, unasked: Container[str]) -> Iterator[str]:
-    """The unasked questions whose answers could still settle a condition, perhaps repeated."""
-    if truth(condition, given, unasked) is not Truth.OPEN:
-        return
-    match condition:
-        case Chosen(question):
-            yield question
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from undecided(part, given, unasked)
-        case Not(part):
-            yield from undecided(part, given, unasked)
-        case _:
-            assert_never(condition)
-
-
-def counted(
-    condition: Condition, given: Given, *, denied: bool = False
-) -> Iterator[tuple[str, Values]]:
-    """The answers that made a condition hold: questions and the chosen values that mattered.
-
-    What was *not* chosen (`not:`, `unless:`) is no answer to quote.
-
-    Args:
-        denied: The condition stands behind a `not:`, and does not hold.
-    """
-    match condition:
-        case Chosen(question, values, how):
-            if not denied and question in given and fulfils(condition, given[question]):
-                chosen = given[question]
-                yield question, chosen if how == "none" else tuple(v for v in chosen if v in values)
-        case All(parts) | Any(parts):
-            for part in parts:
-                if holds(part, given) is not denied:
-                    yield from counted(part, given, denied=denied)
-        case Not(part):
-            yield from counted(part, given, denied=not denied)
-        case _:
-            assert_never(condition)
-
-
 def described(condition: Condition) -> str:
     """A condition in words, for authors: "swelling: one_leg or not_sure, and not skin: none"."""
     match condition:
@@ -150,19 +98,3 @@ _HOW = {"any": "at least {count} of ", "all": "", "only": "nothing but ", "none"
 def _grouped(condition: Condition) -> str:
     words = described(condition)
     return f"({words})" if isinstance(condition, All | Any) and len(condition.parts) > 1 else words
-
-
-def fulfils(chosen: Chosen, values: Values) -> bool:
-    """Say whether an answer stands in the relation to the option names that is asked for."""
-    among = sum(value in chosen.values for value in values)
-    match chosen.how:
-        case "any":
-            return among >= chosen.count
-        case "all":
-            return among == len(chosen.values)
-        case "only":
-            return among == len(values)
-        case "none":
-            return among == 0
-        case _:
-            assert_never(chosen.how)

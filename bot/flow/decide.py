@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.flow.condition import Given, Values, counted, holds
-from bot.flow.model import Calm, Ending, Flow, Rule
+from bot.flow.condition import Given, Values
+from bot.flow.ending import Calm, Ending
+from bot.flow.model import Flow, Rule
+from bot.flow.truth import counted, holds
 
 
 @dataclass(frozen=True, slots=True)

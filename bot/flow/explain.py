@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from bot.flow.condition import Given, Values, chosen_in, fulfils, questions_in
+from bot.flow.condition import Chosen, Given, Values, chosen_in, questions_in
 from bot.flow.decide import decide
-from bot.flow.model import EMERGENCY, Chosen, Ending, Flow, Question
+from bot.flow.ending import EMERGENCY, Ending
+from bot.flow.model import Flow
+from bot.flow.question import Question
 from bot.flow.stakes import narrowed, reachable, stakes, that_matter, wanted
+from bot.flow.truth import fulfils
 from bot.flow.walk import walk
 
 

@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.flow.condition import Truth, questions_in, truth
-from bot.flow.model import Condition, Ending, Flow, Question
+from bot.flow.condition import Condition, questions_in
+from bot.flow.ending import Ending
+from bot.flow.model import Flow
+from bot.flow.question import Question
+from bot.flow.truth import Truth, truth
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.flow.condition import Given, Values, holds
+from bot.flow.condition import Given, Values
 from bot.flow.decide import decide
-from bot.flow.model import EMERGENCY, UNSURE, Ending, Flow, Part, Question
+from bot.flow.ending import EMERGENCY, Ending
+from bot.flow.model import Flow
+from bot.flow.question import UNSURE, Part, Question
 from bot.flow.state import Answer
+from bot.flow.truth import holds
 
 
 @dataclass(frozen=True, slots=True)

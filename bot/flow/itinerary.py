@@ -10,8 +10,8 @@ from typing import Literal, cast
 
 from bot.flow.blank import minutes
 from bot.flow.condition import Given
+from bot.flow.ending import Plans
 from bot.flow.hearing.places import place_of
-from bot.flow.model import Plans
 from bot.flow.routine import NEEDED as ROUTINE
 from bot.plan.local import minute_of_day, readings
 from bot.plan.quiet import Quiet

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.flow.ending import FollowUp
 from bot.flow.hearing.places import Atlas
 from bot.flow.hearing.tongue import Tongue
-from bot.flow.model import Flow, FollowUp
+from bot.flow.model import Flow
 from bot.flow.state import State
 
 

@@ -5,10 +5,12 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
-from bot.flow.condition import Given, holds
+from bot.flow.condition import Given
 from bot.flow.effects import DropAlarms, Effect, SetAlarm
-from bot.flow.model import URGENT, Ending, Flow, FollowUp
+from bot.flow.ending import TODAY, Ending, FollowUp
+from bot.flow.model import Flow
 from bot.flow.state import Following, Run, State
+from bot.flow.truth import holds
 from bot.text import Text
 
 OWNER = "check"
@@ -33,7 +35,7 @@ def reached(
         return state, ()
     promised_before = state.following is not None
     state = replace(
-        state, run=replace(run, reached=ending.id), held=ending.urgency >= URGENT, following=None
+        state, run=replace(run, reached=ending.id), held=ending.urgency >= TODAY, following=None
     )
     asked = follow_up_of(ending, given)
     if asked is not None and not asked.offer:

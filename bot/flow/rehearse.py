@@ -9,8 +9,8 @@ from bot.flow.condition import Values
 from bot.flow.decide import decide
 from bot.flow.events import Event, Happening, Said, Tapped
 from bot.flow.library import Library
-from bot.flow.model import Question
 from bot.flow.moves.desk import Desk
+from bot.flow.question import Question
 from bot.flow.rehearsal import Answers, Asks, Changes, Ends, NotSo, Rehearsal, Spot, Types
 from bot.flow.state import Run, State
 from bot.flow.step import step

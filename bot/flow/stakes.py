@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.flow.condition import Given, Truth, questions_in, truth, undecided
-from bot.flow.model import TODAY, Chosen, Condition, Ending, Flow, Question
+from bot.flow.condition import Chosen, Condition, Given, questions_in
+from bot.flow.ending import TODAY, Ending
+from bot.flow.model import Flow
+from bot.flow.question import Question
+from bot.flow.truth import Truth, truth, undecided
 
 Kind = Literal["rule", "calm", "line"]
 Unasked = Mapping[str, None]  # the questions that may still be asked, in the flow's order

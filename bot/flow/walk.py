@@ -7,9 +7,11 @@ answer changed later ends exactly as if it had been given so at first.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.flow.condition import Given, Values, holds
-from bot.flow.model import Flow, Question
+from bot.flow.condition import Given, Values
+from bot.flow.model import Flow
+from bot.flow.question import Question
 from bot.flow.stakes import Stake, Unasked, narrowed, reachable, stakes, that_matter, wanted
+from bot.flow.truth import holds
 
 
 @dataclass(frozen=True, slots=True)

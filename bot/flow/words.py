@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.flow.model import Ending, Flow, Question
+from bot.flow.ending import Ending
+from bot.flow.model import Flow
+from bot.flow.question import Question
 
 
 def flow_texts(flow: Flow) -> Iterator[str]:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.authoring.checking import Report, as_json, check
-from bot.flow.model import ALWAYS, Chosen, Claim
+from bot.flow.condition import ALWAYS, Chosen
+from bot.flow.model import Claim
 from bot.flow.proof.wording import claim_text
 from tests.flow.read_cases import PROVED
 

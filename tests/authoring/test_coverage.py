@@ -7,7 +7,7 @@ import pytest
 from bot.authoring.case_files import beside
 from bot.authoring.checking import as_json, check
 from bot.authoring.coverage import coverage
-from bot.flow.model import Chosen
+from bot.flow.condition import Chosen
 from bot.load import data_folder
 from tests.chat import FLOW, LIBRARY
 from tests.flow.read_cases import PROVED

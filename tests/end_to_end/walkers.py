@@ -4,8 +4,8 @@ import random
 from dataclasses import dataclass, field
 
 from bot.flow.condition import Values
-from bot.flow.model import Question
 from bot.flow.moves.desk import is_emergency
+from bot.flow.question import Question
 from bot.flow.state import Answer
 from bot.flow.walk import walk
 from bot.sandbox import Person

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
-from bot.flow.condition import Given, Values, holds
+from bot.flow.condition import Given, Values
 from bot.flow.decide import decide
-from bot.flow.model import Flow, Question
+from bot.flow.model import Flow
+from bot.flow.question import Question
+from bot.flow.truth import holds
 
 
 def answer_to(question: Question, *, usual: int = 0) -> st.SearchStrategy[Values]:

@@ -8,24 +8,10 @@ from typing import Literal
 from hypothesis import strategies as st
 
 from bot.flow.blank import Blank
-from bot.flow.condition import Values
-from bot.flow.model import (
-    ALWAYS,
-    All,
-    Any,
-    Calm,
-    Chosen,
-    Claim,
-    Condition,
-    Ending,
-    Flow,
-    Item,
-    Not,
-    Option,
-    Question,
-    Reviewed,
-    Rule,
-)
+from bot.flow.condition import ALWAYS, All, Any, Chosen, Condition, Not, Values
+from bot.flow.ending import Calm, Ending, Item
+from bot.flow.model import Claim, Flow, Reviewed, Rule
+from bot.flow.question import Option, Question
 
 How = Literal["any", "all", "only", "none"]
 HOWS: tuple[How, ...] = ("any", "any", "all", "only", "none")

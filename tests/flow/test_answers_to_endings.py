@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from bot.flow.condition import Values
 from bot.flow.decide import decide
-from bot.flow.model import EMERGENCY, TODAY, Question
+from bot.flow.ending import EMERGENCY, TODAY
+from bot.flow.question import Question
 from bot.flow.walk import journey, walk
 from tests.chat import FLOW
 from tests.flow.sets_of_answers import advice, answers, asked, urgency

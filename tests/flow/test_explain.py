@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.flow.condition import Given, Values, chosen_in, holds
+from bot.flow.condition import All, Chosen, Condition, Given, Values, chosen_in
 from bot.flow.decide import decide
+from bot.flow.ending import EMERGENCY
 from bot.flow.explain import Change, at_stake, changes
-from bot.flow.model import EMERGENCY, All, Chosen, Condition, Flow
+from bot.flow.model import Flow
+from bot.flow.truth import holds
 from bot.flow.walk import walk
 from tests.chat import FLOW, LIBRARY
 from tests.flow.sets_of_answers import answers, asked

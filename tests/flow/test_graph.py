@@ -1,7 +1,8 @@
 """What a picture of a flow shows."""
 
+from bot.flow.condition import All, Any, Chosen, Not
 from bot.flow.graph import graph
-from bot.flow.model import All, Any, Chosen, Flow, Not
+from bot.flow.model import Flow
 from tests.flow.small_flows import flow, question, rule
 
 

@@ -5,10 +5,12 @@ from inspect import cleandoc
 
 import pytest
 
+from bot.flow.condition import All, Chosen
 from bot.flow.errors import InvalidFlow
 from bot.flow.hearing.teach import teach
-from bot.flow.model import All, Chosen, Flow, Round
+from bot.flow.model import Flow
 from bot.flow.proof.prove import Prover
+from bot.flow.question import Round
 from bot.flow.read import read_flow
 from tests.chat import LIBRARY, TEXTS, play
 

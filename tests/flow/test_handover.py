@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.flow.condition import Values
+from bot.flow.ending import EMERGENCY
 from bot.flow.handover import hand_over
-from bot.flow.model import EMERGENCY
 from bot.flow.state import Answer
 from bot.flow.walk import walk
 from tests.chat import FLOW

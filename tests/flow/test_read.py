@@ -4,27 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.flow.condition import All, Any, Chosen, Not
+from bot.flow.ending import Calm, Ending, Item, Section
 from bot.flow.errors import FlowError, InvalidFlow
-from bot.flow.model import (
-    All,
-    Any,
-    Calm,
-    Chosen,
-    Claim,
-    Ending,
-    Fact,
-    Flow,
-    Hint,
-    Item,
-    Listening,
-    Not,
-    Option,
-    Question,
-    Reviewed,
-    Rule,
-    Section,
-    Source,
-)
+from bot.flow.model import Claim, Flow, Listening, Reviewed, Rule, Source
+from bot.flow.question import Fact, Hint, Option, Question
 from bot.flow.read import read_flow
 from tests.flow.read_cases import GOOD
 

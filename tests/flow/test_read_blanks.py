@@ -3,8 +3,8 @@
 import pytest
 
 from bot.flow.blank import Blank
+from bot.flow.condition import Chosen
 from bot.flow.errors import InvalidFlow
-from bot.flow.model import Chosen
 from bot.flow.read import read_flow
 from tests.flow.journey import FLOW, JOURNEY
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.flow.model import Chosen, Claim
+from bot.flow.condition import Chosen
+from bot.flow.model import Claim
 from bot.flow.read import read_flow
 from tests.flow.read_cases import GOOD, told
 

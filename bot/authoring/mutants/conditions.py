@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.flow.condition import described, parts_of
-from bot.flow.model import All, Any, Chosen, Condition, Not, Question
+from bot.flow.condition import All, Any, Chosen, Condition, Not, described, parts_of
+from bot.flow.question import Question
 
 Slip = tuple[str, Condition]  # what was done, and what came of it
 Questions = Mapping[str, Question]

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 from bot.authoring.mutants.conditions import substituted
-from bot.flow.condition import parts_of
-from bot.flow.model import Chosen, Condition, Flow
+from bot.flow.condition import Chosen, Condition, parts_of
+from bot.flow.model import Flow
 
 
 def terms(flow: Flow) -> Iterator[Condition]:

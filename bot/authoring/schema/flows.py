@@ -22,8 +22,8 @@ from bot.authoring.schema.values import (
 )
 from bot.flow import read
 from bot.flow.blank import KINDS as BLANKS
+from bot.flow.ending import EMERGENCY
 from bot.flow.itinerary import PUT_TOGETHER_FROM
-from bot.flow.model import EMERGENCY
 from bot.flow.reading import (
     about,
     blanks,

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.flow.condition import Values
 from bot.flow.hearing.filled import Around
 from bot.flow.library import Library
-from bot.flow.model import Flow, Question
+from bot.flow.model import Flow
+from bot.flow.question import Question
 from bot.flow.state import Run
 from bot.plan.local import is_zone
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.flow.cards import Card, choice
-from bot.flow.model import FollowUp
+from bot.flow.ending import FollowUp
 from bot.text import Block, Doc, Text, text
 
 HOUR = 3600

@@ -10,7 +10,8 @@ from bot.flow.condition import Given, Values
 from bot.flow.effects import Button
 from bot.flow.handover import Finding, Handover, hand_over
 from bot.flow.library import Library
-from bot.flow.model import Flow, Question
+from bot.flow.model import Flow
+from bot.flow.question import Question
 from bot.flow.state import Run
 from bot.text import Block, Doc, Text, text
 

@@ -6,7 +6,8 @@ from bot.flow.condition import Values
 from bot.flow.effects import Button
 from bot.flow.explain import at_stake
 from bot.flow.hearing.filled import Around
-from bot.flow.model import Flow, Option, Question, Round
+from bot.flow.model import Flow
+from bot.flow.question import Option, Question, Round
 from bot.flow.state import Run
 from bot.flow.walk import Place, journey
 from bot.text import Block, Doc, Text, text

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bot.flow.cards.question import answer_text, short_text
 from bot.flow.condition import Given, Values
 from bot.flow.decide import Reason, Verdict
-from bot.flow.model import EMERGENCY, Flow
+from bot.flow.ending import EMERGENCY
+from bot.flow.model import Flow
 from bot.text import Block, Text, text
 
 

@@ -6,11 +6,13 @@ from bot.flow.cards import Card, choice
 from bot.flow.cards.about import unreviewed
 from bot.flow.cards.handover import BUTTON
 from bot.flow.cards.reasons import reasons
-from bot.flow.condition import Given, holds
+from bot.flow.condition import Given
 from bot.flow.decide import Verdict, decide
+from bot.flow.ending import EMERGENCY, Ending, Item
 from bot.flow.library import Library
-from bot.flow.model import EMERGENCY, Ending, Flow, Item
+from bot.flow.model import Flow
 from bot.flow.state import Run
+from bot.flow.truth import holds
 from bot.text import Block, Country, Text, text
 
 QUICK_COUNTRIES = ("GB", "US", "ES", "FR", "DE", "IN")

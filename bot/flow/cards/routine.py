@@ -2,10 +2,11 @@
 
 from bot.flow.cards import Card, choice
 from bot.flow.cards.reminders import said_recurrence
-from bot.flow.condition import Given, holds
+from bot.flow.condition import Given
 from bot.flow.effects import Button
-from bot.flow.model import Ending
+from bot.flow.ending import Ending
 from bot.flow.routine import routine
+from bot.flow.truth import holds
 from bot.plan.trips.plan import UNREVIEWED
 from bot.text import Block, Text, text
 

@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 
 from bot.flow.cards import Card, choice
 from bot.flow.cards.question import short_text
-from bot.flow.condition import Given, holds
+from bot.flow.condition import Given
 from bot.flow.effects import Button
+from bot.flow.ending import Ending
 from bot.flow.itinerary import itinerary, question_of
-from bot.flow.model import Ending, Flow
+from bot.flow.model import Flow
+from bot.flow.truth import holds
 from bot.plan.trips.plan import UNREVIEWED, Plan
 from bot.plan.trips.reading import place_text
 from bot.plan.trips.spelling import spell_length

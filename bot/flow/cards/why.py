@@ -10,8 +10,9 @@ from bot.flow.cards.question import listed
 from bot.flow.cards.reasons import because, quote
 from bot.flow.condition import Given
 from bot.flow.decide import decide
+from bot.flow.ending import EMERGENCY
 from bot.flow.explain import Change, Step, changes
-from bot.flow.model import EMERGENCY, Flow
+from bot.flow.model import Flow
 from bot.text import Block, Text, text
 
 REASONS = 6  # rules told; where more hold, they say alike

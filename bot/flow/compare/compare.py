@@ -9,9 +9,11 @@ from bot.flow.compare.differences import Differences, Ends, Group, worst_first
 from bot.flow.compare.facts import Facts, Shared
 from bot.flow.compare.meeting import Meeting
 from bot.flow.compare.side import End
-from bot.flow.condition import Values, holds
-from bot.flow.model import Flow, Question
+from bot.flow.condition import Values
+from bot.flow.model import Flow
 from bot.flow.proof.ways import Way
+from bot.flow.question import Question
+from bot.flow.truth import holds
 
 
 @dataclass(frozen=True, slots=True)

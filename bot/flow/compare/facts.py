@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import assert_never
 
-from bot.flow.condition import Values
-from bot.flow.model import Chosen, Question
+from bot.flow.condition import Chosen, Values
+from bot.flow.question import Question
 
 FILLED_IN = ""  # stands among the options for whatever is filled in
 MOST = 2  # ways to say "one of these at least" that are kept; the shortest

@@ -6,10 +6,11 @@ from functools import reduce
 
 from bot.flow.compare.facts import NO_FACTS, Facts, choices_of, chosen_of, told_by
 from bot.flow.compare.side import Side
-from bot.flow.condition import Values
-from bot.flow.model import Chosen, Flow, Option, Question
+from bot.flow.condition import Chosen, Values
+from bot.flow.model import Flow
 from bot.flow.proof.picks import Kinds, Picks, Shape
 from bot.flow.proof.residual import Residual, choices
+from bot.flow.question import Option, Question
 
 Fulfilled = tuple[
     frozenset[Chosen], frozenset[Chosen]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
 
-from bot.flow.condition import Values, fulfils
-from bot.flow.model import All, Any, Chosen, Condition, Ending, Flow, Not
+from bot.flow.condition import All, Any, Chosen, Condition, Not, Values
+from bot.flow.ending import Ending
+from bot.flow.model import Flow
 from bot.flow.proof.residual import (
     NO,
     YES,
@@ -20,6 +21,7 @@ from bot.flow.proof.residual import (
     residual,
     some,
 )
+from bot.flow.truth import fulfils
 
 NOTHING: frozenset[Chosen] = frozenset()
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from bot.flow.blank import Blank, Kept
 from bot.flow.hearing.filled import Around, Doubt, Filled, Wrong
 from bot.flow.hearing.moments import Moments, NoSuchDayError, read_moments
-from bot.flow.model import Question
+from bot.flow.question import Question
 from bot.plan.local import readings
 from bot.text import Text, text
 

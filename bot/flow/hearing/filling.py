@@ -9,7 +9,7 @@ from bot.flow.hearing.lengths import read_length
 from bot.flow.hearing.places import kept_place
 from bot.flow.hearing.tongue import fold
 from bot.flow.hearing.typed import TRIMMED
-from bot.flow.model import Question
+from bot.flow.question import Question
 from bot.plan.local import is_zone
 from bot.text import Length, Text, text
 

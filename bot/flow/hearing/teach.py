@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.flow.hearing.tongue import fold
-from bot.flow.model import Flow, Listening, Option, Question
+from bot.flow.model import Flow, Listening
+from bot.flow.question import Option, Question
 
 Spoken = Callable[[str], tuple[str, ...]]  # an English text -> that text in every language
 

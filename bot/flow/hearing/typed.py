@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from bot.flow.hearing.spans import read_span
 from bot.flow.hearing.tongue import Tongue, fold, same_word, words
-from bot.flow.model import UNSURE, Option, Question
+from bot.flow.question import UNSURE, Option, Question
 
 Wish = Literal["back", "why", "done", "cancel", "again", "go"]
 

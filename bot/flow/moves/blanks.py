@@ -11,9 +11,9 @@ from bot.flow.hearing.filled import WHICH, Around, Doubt, Filled, Wrong
 from bot.flow.hearing.filling import NO_PLACE, fill
 from bot.flow.hearing.places import kept_place
 from bot.flow.hearing.typed import says_option, understand, wish
-from bot.flow.model import Question
 from bot.flow.moves.answers import answer
 from bot.flow.moves.desk import Desk
+from bot.flow.question import Question
 from bot.flow.state import Run
 
 PAGE = re.compile(r"|[0-9]{4}-[0-9]{2}|[0-9]{2}")

@@ -24,10 +24,12 @@ from bot.flow.cards.trip import trip_card
 from bot.flow.condition import Values
 from bot.flow.decide import decide
 from bot.flow.effects import DropAlarms, Effect, Notice, Remove, Rewrite, Show
+from bot.flow.ending import EMERGENCY, Ending
 from bot.flow.library import Library
-from bot.flow.model import EMERGENCY, Ending, Flow, Question
+from bot.flow.model import Flow
 from bot.flow.promise import OWNER as FOLLOWING
 from bot.flow.promise import promise, reached
+from bot.flow.question import Question
 from bot.flow.state import Answer, Run, State, next_card
 from bot.flow.walk import Place, walk
 from bot.text import Block, Doc, Text, text

@@ -4,7 +4,8 @@ from hashlib import sha256
 
 from bot.flow.condition import described
 from bot.flow.decide import decide
-from bot.flow.model import EMERGENCY, Flow
+from bot.flow.ending import EMERGENCY
+from bot.flow.model import Flow
 from bot.flow.moves.desk import Desk
 from bot.flow.state import Answer, Run, State
 from bot.text import Block, Text, text

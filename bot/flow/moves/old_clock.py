@@ -2,8 +2,8 @@
 
 from bot.flow.condition import Values
 from bot.flow.effects import Remove
-from bot.flow.model import Question
 from bot.flow.moves.desk import Desk
+from bot.flow.question import Question
 from bot.text import text
 
 OTHER_CLOCK = text("The clocks are different there, so I ask about the time again.")

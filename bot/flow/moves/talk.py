@@ -5,7 +5,6 @@ from bot.flow.effects import Button
 from bot.flow.hearing.danger import heard
 from bot.flow.hearing.tongue import fold
 from bot.flow.hearing.typed import Picked, find_country, names_option, understand, wish
-from bot.flow.model import Question
 from bot.flow.moves.answers import (
     alarm,
     answer,
@@ -22,6 +21,7 @@ from bot.flow.moves.desk import SIDES, STAYS, Desk
 from bot.flow.moves.drafting import draft_typed
 from bot.flow.moves.taps import tapped
 from bot.flow.moves.whose_clock import asks_clock, clock_located, clock_typed
+from bot.flow.question import Question
 from bot.text import Block, text
 
 NOT_UNDERSTOOD = text("I didn't understand that. Tap an answer, or type its words or its number.")

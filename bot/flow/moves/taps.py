@@ -2,7 +2,6 @@
 
 from bot.flow.cards.lobby import kept_card
 from bot.flow.effects import Forget, Show
-from bot.flow.model import Question
 from bot.flow.moves.answers import (
     back,
     begin,
@@ -22,6 +21,7 @@ from bot.flow.moves.nudges import answered
 from bot.flow.moves.sides import turn_over
 from bot.flow.moves.trips import ON_TRIP, on_trip
 from bot.flow.moves.whose_clock import clock_tapped
+from bot.flow.question import Question
 from bot.flow.state import State
 from bot.text import Block, text
 

@@ -7,7 +7,7 @@ line of advice where nothing urgent waits. Here the same is said of residuals.
 
 from dataclasses import replace
 
-from bot.flow.model import TODAY, Ending
+from bot.flow.ending import TODAY, Ending
 from bot.flow.proof.residual import NO, YES, Residual, residual
 from bot.flow.proof.situation import NOTHING, Facing, Pairs, Situation
 from bot.flow.proof.situations import Situations

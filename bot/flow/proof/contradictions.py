@@ -12,7 +12,8 @@ back" fit a cramp, and in one leg only they need a look. No chat shows both.
 
 from collections.abc import Iterator
 
-from bot.flow.model import All, Any, Chosen, Condition, Flow, Not, Rule
+from bot.flow.condition import All, Any, Chosen, Condition, Not
+from bot.flow.model import Flow, Rule
 from bot.flow.proof.finding import Finding
 from bot.flow.proof.residual import Residual, residual
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.flow.condition import Values, fulfils
-from bot.flow.model import Chosen, Option, Question
+from bot.flow.condition import Chosen, Values
+from bot.flow.question import Option, Question
+from bot.flow.truth import fulfils
 
 Pick = int
 Shape = tuple[

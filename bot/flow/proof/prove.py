@@ -10,7 +10,7 @@ soon as nothing can change (bot/flow/walk.py) cannot alter the ending, save betw
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.flow.condition import Values, holds
+from bot.flow.condition import Values
 from bot.flow.model import Claim, Flow
 from bot.flow.proof.chats import Chats
 from bot.flow.proof.situation import Situation
@@ -18,6 +18,7 @@ from bot.flow.proof.situations import Situations
 from bot.flow.proof.taps import Longest
 from bot.flow.proof.together import breaking, kept, wrong_endings
 from bot.flow.proof.ways import Way, Ways
+from bot.flow.truth import holds
 
 
 @dataclass(frozen=True, slots=True)

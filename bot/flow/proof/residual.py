@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, assert_never
 
-from bot.flow.model import All, Any, Chosen, Condition, Not
+from bot.flow.condition import All, Any, Chosen, Condition, Not
 
 Kind = Literal["yes", "no", "chosen", "all", "any", "not"]
 

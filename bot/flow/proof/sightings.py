@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from bot.flow.condition import Given, Values
+from bot.flow.condition import All, Any, Chosen, Condition, Given, Not, Values
 from bot.flow.decide import decide
-from bot.flow.model import All, Any, Chosen, Condition, Flow, Not, Question
+from bot.flow.model import Flow
 from bot.flow.proof.chats import Chats
 from bot.flow.proof.sights import Sight
 from bot.flow.proof.ways import Ways
+from bot.flow.question import Question
 from bot.flow.walk import walk
 
 

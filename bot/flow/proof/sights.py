@@ -6,9 +6,11 @@ An option needs no trial: it is offered wherever its question is asked.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.flow.condition import Given, holds
-from bot.flow.model import ALWAYS, All, Any, Chosen, Condition, Ending, Flow, Not, Rule
+from bot.flow.condition import ALWAYS, All, Any, Chosen, Condition, Given, Not
+from bot.flow.ending import Ending
+from bot.flow.model import Flow, Rule
 from bot.flow.proof.finding import Kind
+from bot.flow.truth import holds
 
 CALM = 1
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.flow.model import Chosen
+from bot.flow.condition import Chosen
 from bot.flow.proof.residual import YES, Residual, answered
 
 Pairs = tuple[tuple[str, Residual], ...]  # endings, and what is left of the ways to each

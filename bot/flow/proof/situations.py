@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 from itertools import groupby
 from operator import attrgetter
 
-from bot.flow.model import ALWAYS, Chosen, Condition, Flow, Rule
+from bot.flow.condition import ALWAYS, Chosen, Condition
+from bot.flow.model import Flow, Rule
 from bot.flow.proof.residual import (
     NO,
     YES,

@@ -11,11 +11,13 @@ from itertools import chain, combinations
 
 from bot.flow.condition import Given, Values
 from bot.flow.decide import decide
-from bot.flow.model import EMERGENCY, Claim, Flow, Question
+from bot.flow.ending import EMERGENCY
+from bot.flow.model import Claim, Flow
 from bot.flow.proof.chats import Chats
 from bot.flow.proof.residual import YES
 from bot.flow.proof.situation import Situation
 from bot.flow.proof.ways import Way, Ways
+from bot.flow.question import Question
 from bot.flow.walk import walk
 
 

@@ -6,7 +6,8 @@ Which of them is broken, only a walk for each says; but most flows that are chec
 
 from collections.abc import Iterable
 
-from bot.flow.model import Any, Claim, Flow
+from bot.flow.condition import Any
+from bot.flow.model import Claim, Flow
 from bot.flow.proof.situations import Situations
 from bot.flow.proof.ways import Way, Ways
 

@@ -4,12 +4,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from bot.flow.condition import Values
-from bot.flow.model import Chosen, Question
+from bot.flow.condition import Chosen, Values
 from bot.flow.proof.picks import Kinds, Pick, Picks, Shape
 from bot.flow.proof.residual import YES, settled
 from bot.flow.proof.situation import Facing, Situation
 from bot.flow.proof.situations import Situations
+from bot.flow.question import Question
 
 Way = tuple[tuple[str, Values], ...]  # questions and answers, in the order asked
 

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.flow.model import ALWAYS, Claim
+from bot.flow.condition import ALWAYS
+from bot.flow.model import Claim
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.names import Names

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Literal
 
-from bot.flow.condition import parts_of, questions_in
-from bot.flow.model import ALWAYS, All, Any, Chosen, Condition, Not
+from bot.flow.condition import ALWAYS, All, Any, Chosen, Condition, Not, parts_of, questions_in
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.names import RESERVED, Names
 from bot.flow.reading.nodes import Node, Table, Word

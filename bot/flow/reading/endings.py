@@ -1,7 +1,8 @@
 """Endings: what is said when the questions are done."""
 
+from bot.flow.condition import ALWAYS
+from bot.flow.ending import EMERGENCY, Calm, Ending, Item, Plans, Section
 from bot.flow.itinerary import PUT_TOGETHER_FROM
-from bot.flow.model import ALWAYS, EMERGENCY, Calm, Ending, Item, Plans, Section
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.follow_ups import FollowUps

@@ -1,6 +1,6 @@
 """What an option `stands for` in a case: see "Facts of a case" in flows/README.md."""
 
-from bot.flow.model import Fact
+from bot.flow.question import Fact
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.nodes import Node, Table, Word
 from bot.flow.reading.notes import Notes, quoted

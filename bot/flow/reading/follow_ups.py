@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Literal
 
-from bot.flow.model import ALWAYS, FollowUp, Reply
+from bot.flow.condition import ALWAYS
+from bot.flow.ending import FollowUp, Reply
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.names import Names

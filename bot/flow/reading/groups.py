@@ -6,7 +6,7 @@ So the walk, the proofs, back and changing an answer know nothing of groups.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.flow.model import Round
+from bot.flow.question import Round
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.nodes import Items, Node, Table, Word
 from bot.flow.reading.notes import Copied, Notes, Place, quoted

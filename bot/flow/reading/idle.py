@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.flow.condition import questions_in
-from bot.flow.model import Condition, Ending, Flow
+from bot.flow.condition import Condition, questions_in
+from bot.flow.ending import Ending
+from bot.flow.model import Flow
 from bot.flow.reading.notes import Notes, Place
 
 

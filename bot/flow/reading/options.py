@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.flow.hearing.tongue import fold
-from bot.flow.model import Option
+from bot.flow.question import Option
 from bot.flow.reading.facts import facts
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.nodes import Node, Word

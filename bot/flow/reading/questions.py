@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.flow.blank import KINDS
-from bot.flow.model import ALWAYS, UNSURE, Hint, Part, Question, Round
+from bot.flow.condition import ALWAYS
+from bot.flow.question import UNSURE, Hint, Part, Question, Round
 from bot.flow.reading.blanks import Blanks
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields

@@ -2,7 +2,8 @@
 
 from bot.flow.condition import Values
 from bot.flow.hearing.tongue import fold
-from bot.flow.model import Flow, Question
+from bot.flow.model import Flow
+from bot.flow.question import Question
 from bot.flow.reading.nodes import Items, Node, Table, Word
 from bot.flow.reading.notes import Notes, instead, quoted
 from bot.flow.reading.values import entries, items, one_of, one_or_more, word

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.flow.model import ALWAYS, Calm, Ending, Rule
+from bot.flow.condition import ALWAYS
+from bot.flow.ending import Calm, Ending
+from bot.flow.model import Rule
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.endings import CALM
 from bot.flow.reading.fields import Fields

@@ -7,8 +7,7 @@ import pytest
 from bot.authoring.mutants.conditions import slips, substituted, widened
 from bot.authoring.mutants.slips import mutants
 from bot.authoring.mutants.terms import everywhere, terms
-from bot.flow.condition import described
-from bot.flow.model import All, Any, Chosen, Condition, Not
+from bot.flow.condition import All, Any, Chosen, Condition, Not, described
 from tests.chat import LIBRARY
 from tests.flow.small_flows import flow, question, rule
 

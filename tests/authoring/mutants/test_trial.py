@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.authoring.mutants.slips import Mutant, mutants
 from bot.authoring.mutants.trial import Watch
 from bot.flow.cases import Case, Trial
-from bot.flow.model import ALWAYS, Chosen, Claim
+from bot.flow.condition import ALWAYS, Chosen
+from bot.flow.model import Claim
 from bot.flow.reading.cases import read_cases
 from bot.flow.rehearsal import Answers, Rehearsal
 from bot.load import data_folder

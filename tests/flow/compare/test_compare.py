@@ -12,9 +12,12 @@ from bot.flow.compare.compare import Comparison, compare
 from bot.flow.compare.facts import FILLED_IN, Facts, chosen_of
 from bot.flow.compare.meeting import Meeting
 from bot.flow.compare.side import End, Side
-from bot.flow.condition import Given, Values, holds
+from bot.flow.condition import ALWAYS, All, Chosen, Given, Not, Values
 from bot.flow.decide import decide
-from bot.flow.model import ALWAYS, All, Chosen, Flow, Item, Not, Question, Rule
+from bot.flow.ending import Item
+from bot.flow.model import Flow, Rule
+from bot.flow.question import Question
+from bot.flow.truth import holds
 from tests.flow.small_flows import answer_sets, conditions, flow, flows, question, rule
 
 EXAMPLES = 25

@@ -6,7 +6,9 @@ from hypothesis import given, settings
 
 from bot.flow.compare.falls import falls
 from bot.flow.compare.meeting import Meeting
-from bot.flow.model import Chosen, Flow, Option
+from bot.flow.condition import Chosen
+from bot.flow.model import Flow
+from bot.flow.question import Option
 from tests.flow.compare.test_compare import ending, pairs
 from tests.flow.small_flows import answer_sets, flow, question, rule
 

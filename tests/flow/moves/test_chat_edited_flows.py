@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from bot.flow.model import All, Chosen, Condition, Flow, Option, Question, Rule
+from bot.flow.condition import All, Chosen, Condition
+from bot.flow.model import Flow, Rule
+from bot.flow.question import Option, Question
 from tests.chat import FLOW, LIBRARY, Chat
 
 CHANGED = "The questions have changed since you began."

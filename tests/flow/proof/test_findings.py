@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from bot.flow.condition import ALWAYS, All, Any, Chosen, Not
 from bot.flow.decide import decide
-from bot.flow.model import ALWAYS, All, Any, Chosen, Flow, Hint, Not, Question
+from bot.flow.model import Flow
 from bot.flow.proof.findings import findings
 from bot.flow.proof.sightings import unseen
 from bot.flow.proof.sights import Sight, sights
+from bot.flow.question import Hint, Question
 from bot.flow.walk import walk
 from tests.chat import LIBRARY
 from tests.flow.proof.test_prove import MANY, chose

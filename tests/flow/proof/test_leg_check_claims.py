@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.flow.condition import holds, questions_in
+from bot.flow.condition import ALWAYS, All, Any, Chosen, Condition, Not, questions_in
 from bot.flow.decide import decide
-from bot.flow.model import ALWAYS, All, Any, Chosen, Claim, Condition, Ending, Flow, Not
+from bot.flow.ending import Ending
+from bot.flow.model import Claim, Flow
 from bot.flow.proof.prove import Prover
 from bot.flow.proof.taps import taps
 from bot.flow.proof.wording import claim_text
 from bot.flow.read import read_flow
+from bot.flow.truth import holds
 from bot.load import data_folder
 from tests.flow.small_flows import question, rule
 

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 
 from bot.authoring.checking import Report, as_json
-from bot.flow.condition import Values, described, holds
+from bot.flow.condition import ALWAYS, All, Any, Chosen, Condition, Not, Values, described
 from bot.flow.decide import decide
-from bot.flow.model import ALWAYS, All, Any, Chosen, Claim, Condition, Flow, Not, Question
+from bot.flow.model import Claim, Flow
 from bot.flow.proof.prove import Proof, Prover
 from bot.flow.proof.proved import FlowProof
 from bot.flow.proof.ways import Way
+from bot.flow.question import Question
+from bot.flow.truth import holds
 from tests.flow.sets_of_answers import asked, urgency
 from tests.flow.small_flows import How, answer_sets, flow, flows, possible, question, rule
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flow.condition import Values, fulfils, holds
-from bot.flow.model import ALWAYS, All, Any, Chosen, Condition, Not
+from bot.flow.condition import ALWAYS, All, Any, Chosen, Condition, Not, Values
 from bot.flow.proof.residual import NO, YES, Residual, answered, choices, only_grows, residual
+from bot.flow.truth import fulfils, holds
 from tests.flow.small_flows import answer_sets, conditions, possible, question
 
 QUESTIONS = {

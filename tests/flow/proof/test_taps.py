@@ -4,11 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.authoring.transcript import transcript
-from bot.flow.condition import Values, holds
+from bot.flow.condition import ALWAYS, Condition, Values
 from bot.flow.decide import decide
-from bot.flow.model import ALWAYS, Claim, Condition, Flow
+from bot.flow.model import Claim, Flow
 from bot.flow.proof.prove import Prover
 from bot.flow.proof.taps import Longest, given_by, taps
+from bot.flow.truth import holds
 from tests.chat import FLOW, Chat
 from tests.flow.proof.test_prove import chose
 from tests.flow.sets_of_answers import answers

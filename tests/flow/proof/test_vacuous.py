@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given, settings
 
-from bot.flow.condition import Values, holds
-from bot.flow.model import ALWAYS, All, Claim, Condition, Flow, Not
+from bot.flow.condition import ALWAYS, All, Condition, Not, Values
+from bot.flow.model import Claim, Flow
 from bot.flow.proof.vacuous import vacuous
+from bot.flow.truth import holds
 from bot.flow.walk import walk
 from tests.flow.proof.test_prove import MANY, chose
 from tests.flow.sets_of_answers import asked
