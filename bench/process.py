@@ -46,7 +46,7 @@ async def watch(file: Path) -> Seen:
                 person.send(f"/{COMMAND}")
             await asyncio.gather(*(_check(person) for person in people))
             await sandbox.quiet()
-            return Seen(serves, *_memory(pid))
+            return Seen(serves, *memory(pid))
 
 
 async def _check(person: Person) -> None:
@@ -90,7 +90,7 @@ def _environment(**given: str) -> dict[str, str]:
     return kept | {"LEGWISE_KEY": KEY, "PYTHONPATH": here} | given
 
 
-def _memory(pid: int) -> tuple[float | None, float | None]:
+def memory(pid: int) -> tuple[float | None, float | None]:
     try:
         told = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     except OSError:

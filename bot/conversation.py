@@ -94,7 +94,9 @@ class Conversation:
         state, version = await self._load(heard.chat)
         if opening := self._open_atlas_for(state):
             await asyncio.wait({opening})
-        after, effects = self._step(state, event)
+            after, effects = await asyncio.to_thread(self._step, state, event)  # it looks up places
+        else:
+            after, effects = self._step(state, event)
         if not effects:
             self._witness.heard(kind, "nothing")
             return  # nothing happened, so that a redelivery changes nothing either

@@ -40,8 +40,10 @@ class Library:
         return flow.endings[ending].follow_up if flow and ending in flow.endings else None
 
     def asks_place(self, state: State) -> bool:
-        """Is the question a chat stands at answered by a place, or by the zone of one?"""
+        """Is what a chat stands at answered by a place, or by the zone of one?"""
         kind, _, name = state.view.partition(":")
+        if kind == "clock" or (kind == "draft" and state.zone is None):
+            return True
         flow = self.flows.get(state.run.flow) if state.run else None
         asked = flow.questions.get(name) if flow and kind == "question" else None
         return bool(asked and asked.blank and asked.blank.kind in {"place", "zone"})

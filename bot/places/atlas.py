@@ -1,14 +1,15 @@
 """Words to places: codes, towns, airports, small slips, and what tells namesakes apart."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.places.index import Index, airport_words, plain, read_codes, read_index
-from bot.places.towns import KNOWN_ABROAD, Town
-from bot.plan.trips.distance import distance_km
+from bot.places.index import Index
+from bot.places.keeping import open_index
+from bot.places.spelling import airport_words, plain
+from bot.places.towns import Town
 from bot.plan.trips.trip import Place
 
 CHOICES = 8  # as many as can be read on a phone
@@ -17,22 +18,28 @@ LONGEST = 80  # letters of a name that are looked at
 FOLLOWING = 4  # words at most that say where a place is
 KNOWN_BETTER = 10  # times as many people: then the name in another language counts beside own names
 SLIPS = ((8, 2), (5, 1))  # from this length on, so many letters may be wrong
+ALIKE = 0.6  # how like a name must be to be asked about; 1 is the same
+SHOWN = 3  # of those that are like it
 
 
 class Atlas:
-    """A gazetteer of the world (see bot.plan.trips.reading.Gazetteer). Reads its files when first asked, which takes a
-    good half a second: ask it off the event loop.
+    """A gazetteer of the world (see bot.plan.trips.reading.Gazetteer). Its index is opened when first asked, and made
+    if it is not there, which takes a second or two: ask it off the event loop.
 
     Args:
         countries: What people call countries, folded, to ISO 3166-1 codes: Texts.countries.
     """
 
-    def __init__(self, countries: Mapping[str, str]) -> None:
-        self._countries = countries
+    def __init__(
+        self,
+        countries: Mapping[str, str],
+        index: Callable[[], Index] = lambda: Index(open_index()),
+    ) -> None:
+        self._countries, self._open = countries, index
 
     def open(self) -> None:
-        """Read the files now, in whatever thread this is; asked for a place, it does so by itself."""
-        self._codes, self._big  # noqa: B018  each is read when first looked at
+        """Open the index now, in whatever thread this is; asked for a place, it does so by itself."""
+        self._index  # noqa: B018  it is opened when first looked at
 
     def find(self, words: str) -> tuple[Place, ...]:
         """Return what the words can mean: one place, several to choose from, biggest first, or none.
@@ -40,7 +47,7 @@ class Atlas:
         A code, a town in any language, an airport by its name; a country, region or its letters may follow.
         """
         written = words.strip()
-        code = self._codes.get(written.upper())
+        code = self._index.coded(written.upper())
         if code and written.isupper():
             return (code,)
         name = plain(written[:LONGEST])
@@ -54,34 +61,17 @@ class Atlas:
         written = words.strip()
         if len(written) == 3 and written.isupper():
             return self._similar_codes(written)
-        score = OSA.normalized_similarity
-        found = process.extract(
-            plain(written[:LONGEST]), self._big.keys(), scorer=score, score_cutoff=0.6, limit=3
-        )
-        return tuple(self._big[name].place for name, _, _ in found)
+        name = plain(written[:LONGEST])
+        found = sorted(self._alike(name), key=lambda pair: (-pair[0], -pair[1].people))
+        return tuple(dict.fromkeys(town.place for _, town in found))[:SHOWN]
 
     def near(self, latitude: float, longitude: float) -> Place:
         """Return the town nearest to a position."""
-        here = (latitude, longitude)
-        towns = (town.place for towns in self._index.towns.values() for town in towns)
-        return min(towns, key=lambda place: distance_km(here, place.position or here))
-
-    @property
-    def _codes(self) -> Mapping[str, Place]:
-        return read_codes()
-
-    @property
-    def _index(self) -> Index:
-        return read_index()
+        return self._index.nearest((latitude, longitude))
 
     @cached_property
-    def _big(self) -> Mapping[str, Town]:
-        """What a slip may have meant: the biggest town of each name, if it is known abroad."""
-        own, abroad = self._index.towns, self._index.abroad
-        named = {name: towns[0] for name, towns in abroad.items()}
-        return named | {
-            name: towns[0] for name, towns in own.items() if towns[0].people >= KNOWN_ABROAD
-        }
+    def _index(self) -> Index:
+        return self._open()
 
     @cached_property
     def _names_of(self) -> Mapping[str, set[str]]:
@@ -95,12 +85,12 @@ class Atlas:
         file, which are known for their airport.
         """
         for first, rest in _parts(name):
-            own = [town for town in self._index.towns.get(first, ()) if self._in(town, rest)]
+            own = [town for town in self._index.own(first) if self._in(town, rest)]
             known = max((town.people for town in own), default=0) * KNOWN_BETTER
-            also = [t for t in self._index.abroad.get(first, ()) if self._in(t, rest)]
+            also = [t for t in self._index.abroad(first) if self._in(t, rest)]
             found = own + [town for town in also if town.people > known and town not in own]
             clocks = {(town.place.country, town.place.zone) for town in found}
-            for town in self._index.cities.get(first, ()):
+            for town in self._index.of_airports(first):
                 clock = (town.place.country, town.place.zone)
                 if clock not in clocks and self._in(town, rest):
                     clocks.add(clock)
@@ -111,34 +101,50 @@ class Atlas:
 
     def _airports(self, name: str) -> tuple[Place, ...]:
         """Airports whose names have all these words, be there few."""
-        codes = [self._index.words.get(word, set()) for word in airport_words(name)]
-        found = set.intersection(*codes) if codes else set()
-        return tuple(self._codes[code] for code in sorted(found)) if len(found) <= CHOICES else ()
+        words = sorted(airport_words(name))
+        found = self._index.airports_with(words, CHOICES) if words else []
+        return tuple(found) if len(found) <= CHOICES else ()
 
     def _misspelt(self, name: str) -> list[Town]:
+        """The known towns that are written most like that, by what is taken for a slip."""
         for first, rest in _parts(name):
             if not (slips := next((most for least, most in SLIPS if len(first) >= least), 0)):
                 break
-            close = process.extract(
-                first, self._big.keys(), scorer=OSA.distance, score_cutoff=slips
-            )
-            meant = [(away, self._big[known]) for known, away, _ in close if known[0] == first[0]]
-            if found := [(away, town) for away, town in meant if self._in(town, rest)]:
+            close = self._close(first, slips)
+            if found := [(away, town) for away, town in close if self._in(town, rest)]:
                 least = min(away for away, _ in found)
                 return list(dict.fromkeys(town for away, town in found if away == least))
         return []
 
+    def _close(self, name: str, slips: int) -> Iterator[tuple[float, Town]]:
+        bundles = self._index.spellings(len(name) - slips, len(name) + slips, name[0])
+        for names in bundles:
+            close = process.extract(
+                name, names, scorer=OSA.distance, score_cutoff=slips, limit=None
+            )
+            for known, away, _ in close:
+                if (town := self._index.known(known)) is not None:
+                    yield away, town
+
+    def _alike(self, name: str) -> Iterator[tuple[float, Town]]:
+        """What is likest of the names of each length; others are too short or too long to be like it."""
+        score = OSA.normalized_similarity
+        for names in self._index.spellings(len(name) * ALIKE, len(name) / ALIKE):
+            for known, alike, _ in process.extract(
+                name, names, scorer=score, score_cutoff=ALIKE, limit=SHOWN
+            ):
+                if (town := self._index.known(known)) is not None:
+                    yield alike, town
+
     def _similar_codes(self, code: str) -> tuple[Place, ...]:
         """Airports of big towns that differ in one letter."""
-        codes = self._codes.keys()
-        near = process.extract(code, codes, scorer=OSA.distance, score_cutoff=1, limit=None)
-        places = [self._codes[known] for known, _, _ in near]
-        sizes = {place: self._big.get(plain(place.name)) for place in places}
+        towns = [
+            (place, self._index.known(plain(place.name))) for place in self._index.coded_like(code)
+        ]
         known = sorted(
-            ((town.people, place) for place, town in sizes.items() if town),
-            key=lambda pair: -pair[0],
+            ((town.people, place) for place, town in towns if town), key=lambda pair: -pair[0]
         )
-        return tuple(place for _, place in known[:3])
+        return tuple(place for _, place in known[:SHOWN])
 
     def _in(self, town: Town, rest: str) -> bool:
         """Say whether what follows a town's name says where it is."""

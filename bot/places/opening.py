@@ -1,4 +1,4 @@
-"""Opens an atlas in a thread. Its files take over a second to read, and no chat is to wait for another's place."""
+"""Opens an atlas in a thread. Its index may have to be made first, and no chat is to wait for another's place."""
 
 import asyncio
 

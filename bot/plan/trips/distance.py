@@ -1,11 +1,12 @@
 """How far it is, and how fast a ride would have to be."""
 
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, pi, radians, sin, sqrt
 
 from bot.plan.trips.trip import Leg, Mode
 
 EARTH_KM = 6371.0
+KM_PER_DEGREE = EARTH_KM * pi / 180  # of latitude
 
 
 @dataclass(frozen=True, slots=True)
