@@ -17,9 +17,10 @@ from bot.flow.moves.answers import (
     start_again,
 )
 from bot.flow.moves.blanks import fill_in, place_at
-from bot.flow.moves.desk import SIDES, STAYS, Desk
+from bot.flow.moves.desk import STAYS, Desk
 from bot.flow.moves.drafting import draft_typed
 from bot.flow.moves.taps import tapped
+from bot.flow.moves.views import SIDES
 from bot.flow.moves.whose_clock import asks_clock, clock_located, clock_typed
 from bot.flow.question import Question
 from bot.text import Block, text

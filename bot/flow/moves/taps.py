@@ -1,7 +1,5 @@
 """Buttons. A tap counts on the live card only; on any other the current question is shown again."""
 
-from bot.flow.cards.lobby import kept_card
-from bot.flow.effects import Forget, Show
 from bot.flow.moves.answers import (
     back,
     begin,
@@ -18,12 +16,12 @@ from bot.flow.moves.drafting import draft_tapped
 from bot.flow.moves.following import reply
 from bot.flow.moves.list_of_reminders import change_reminders, change_schedule
 from bot.flow.moves.nudges import answered
+from bot.flow.moves.settings import on_settings
 from bot.flow.moves.sides import turn_over
 from bot.flow.moves.trips import ON_TRIP, on_trip
 from bot.flow.moves.whose_clock import clock_tapped
 from bot.flow.question import Question
-from bot.flow.state import State
-from bot.text import Block, text
+from bot.text import text
 
 # What each kind of card offers besides its own options.
 _QUESTION = frozenset({"o", "d", "page", "not", "done", "back", "why", "list"})
@@ -83,7 +81,7 @@ def _obey(desk: Desk, verb: str, argument: str) -> bool:
         case "schedule":
             return change_schedule(desk, verb, name)
         case "language" | "erase":
-            return _on_settings(desk, verb, argument)
+            return on_settings(desk, verb, argument)
         case _:
             return _on_others(desk, verb, argument)
 
@@ -113,22 +111,6 @@ def _on_others(desk: Desk, verb: str, argument: str) -> bool:
             desk.turn(f"declined:{desk.offered.id}")
         case _:
             return turn_over(desk, verb, argument)
-    return True
-
-
-def _on_settings(desk: Desk, verb: str, argument: str) -> bool:
-    match verb:
-        case "lang" if argument in desk.library.languages:
-            _choose_language(desk, argument)
-        case "erase":
-            _erase(desk)
-        case "keep":
-            desk.settle(kept_card().doc)
-            desk.change(view="")
-            if desk.run is not None:
-                desk.put_place()
-        case _:
-            return False
     return True
 
 
@@ -187,27 +169,3 @@ def _agree(desk: Desk, flow: str) -> None:
         desk.settle(desk.card(desk.state.view).doc)  # what was agreed to stays to be read
         desk.change(consented=int(desk.at.timestamp()), view="")
     begin(desk, desk.library.flows[flow])
-
-
-def _choose_language(desk: Desk, code: str) -> None:
-    desk.change(language=code)
-    desk.settle((Block("plain", text("From now on we speak English.")),))
-    desk.change(view="")
-    desk.put_place()
-
-
-def _erase(desk: Desk) -> None:
-    desk.state = State()
-    desk.effects += [
-        Forget(),
-        Show(
-            (
-                Block(
-                    "plain",
-                    text(
-                        "Everything I kept about you is deleted. Send /start whenever you need me."
-                    ),
-                ),
-            )
-        ),
-    ]
