@@ -15,7 +15,7 @@ from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 from bot.config import Config
 
-SILENT = ("aiosqlite", "httpcore", "httpx", "telegram")
+SILENT = ("aiohttp", "aiosqlite", "httpcore", "httpx", "telegram")
 LATEST_FRAMES = 12
 
 

@@ -19,6 +19,7 @@ from bot.databases import Server
 from bot.load import load_texts, proved_library
 from bot.outbound.api import Api, TelegramApi
 from bot.outbound.pauses import growing_pauses, stopped, unless_stopped
+from bot.outbound.proxy import UnusableProxy
 from bot.store import Store
 from bot.store.connect import open_store
 
@@ -63,13 +64,20 @@ async def joined(
     texts = load_texts()
     library = proved_library(config, texts)
     stop = stop_on_signals()
-    async with opened_store(config) as store, TelegramApi(config.token, config.api_url) as api:
+    async with opened_store(config) as store, _telegram(config.token, config) as api:
         me = await who_am_i(api, stop)
         if me is None:
             yield None
         else:
             parts = Parts(api, store, library, texts, me, SystemClock(), config.rate, config)
             yield seen(parts, config, sends=sends), stop
+
+
+def _telegram(token: str, config: Config) -> TelegramApi:
+    try:
+        return TelegramApi(token, config.api_url)
+    except UnusableProxy as error:
+        raise CannotStart(str(error)) from None
 
 
 @asynccontextmanager

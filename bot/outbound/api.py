@@ -4,15 +4,13 @@ import os
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any, Protocol, Self
 
-from httpx import ConnectError, ConnectTimeout, PoolTimeout
-from msgspec import MsgspecError, Struct, json
 from telegram import Bot, InputFile
-from telegram.error import NetworkError, TelegramError
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 from telegram.warnings import PTBUserWarning
+
+from bot.outbound.connections import Connections, Patience
 
 POLL_SECONDS = 50  # how long getUpdates waits for something to happen
 ANSWER_SECONDS = 5.0  # how long any other call may take
@@ -32,50 +30,6 @@ class Upload:
     data: bytes
 
 
-class _Answer(Struct):
-    ok: bool
-    description: str = "it did not say why"
-
-
-def _refusal(payload: bytes) -> str:
-    """What Telegram says of a call that failed; nothing where this is no answer of Telegram's."""
-    try:
-        answer = json.decode(payload, type=_Answer)
-    except MsgspecError:
-        return ""
-    return "" if answer.ok else answer.description
-
-
-class FailedError(NetworkError):
-    """Telegram answered that it failed (5xx), so that nothing was done."""
-
-
-def undone(error: TelegramError) -> bool:
-    """Say whether a failed call has certainly changed nothing: Telegram said so, or was never reached.
-
-    After a lost answer nobody knows. 504 is one: somebody on the way waited for it in vain.
-    """
-    no_connection = ConnectError | ConnectTimeout | PoolTimeout
-    return isinstance(error, FailedError) or isinstance(error.__cause__, no_connection)
-
-
-class Request(HTTPXRequest):
-    """Tells Telegram's own word that it failed from an answer that was lost."""
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """
-        Raises:
-            FailedError: Telegram says, in the form its answers have, that it failed.
-        """
-        code, payload = await super().do_request(*args, **kwargs)
-        by_telegram = (
-            code >= HTTPStatus.INTERNAL_SERVER_ERROR and code != HTTPStatus.GATEWAY_TIMEOUT
-        )
-        if by_telegram and (words := _refusal(payload)):
-            raise FailedError(words)
-        return code, payload
-
-
 class Api(Protocol):
     """Makes one call and returns Telegram's result as JSON; raises python-telegram-bot's errors."""
 
@@ -92,10 +46,13 @@ class TelegramApi:
         Args:
             url: The Bot API server, without a slash at its end.
             requests: HTTP clients for polling and for the rest, in place of the usual ones.
+
+        Raises:
+            UnusableProxy: The environment names a proxy that cannot be used.
         """
         self._requests = requests or (
-            HTTPXRequest(connection_pool_size=1, read_timeout=POLL_SECONDS + 10),
-            Request(connection_pool_size=64, pool_timeout=30, read_timeout=ANSWER_SECONDS),
+            Connections(url, 1, Patience(POLL_SECONDS + 10)),
+            Connections(url, 64, Patience(ANSWER_SECONDS)),
         )
         polling, calling = self._requests
         self._bot = Bot(

@@ -6,8 +6,9 @@ from typing import Any
 import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.outbound.api import Api, undone
+from bot.outbound.api import Api
 from bot.outbound.calls import Call
+from bot.outbound.failure import undone
 from bot.outbound.fleeting import Fleeting
 from bot.outbound.line import Priority
 from bot.outbound.pacer import Pacer

@@ -40,6 +40,8 @@ async def test_what_waits_is_sent_by_the_next_that_starts(stage: Stage, server_u
             ana.send(words)
             async with stage.bot(store):
                 await stage.sandbox.until(lambda: not stage.sandbox.world.updates.pending)
-        await stage.sandbox.quiet(0.1)
+        async with stage.bot(store):
+            await stage.sandbox.until(lambda: len(ana.from_bot) == 2)
+            await stage.sandbox.quiet(0.1)
         assert await store.pending() == []
     assert len(ana.from_bot) == 2

@@ -151,6 +151,11 @@ async def test_while_telegram_is_broken_for_long_a_nudge_grows_old_and_is_told_o
     assert heard(ana, "Have something") == 0
 
 
+def greetings(sandbox: Sandbox) -> int:
+    """How often a bot has asked who it is: it can be told to stop from then on."""
+    return sum(call.method == "getMe" for call in sandbox.calls)
+
+
 async def test_killed_at_any_moment_it_nudges_nobody_twice_and_leaves_no_care_out(
     stage: Stage, process: BotProcess, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -165,6 +170,7 @@ async def test_killed_at_any_moment_it_nudges_nobody_twice_and_leaves_no_care_ou
     async with process.running():
         await kill_now_and_then(stage.sandbox, process)
         await stage.sandbox.until(lambda: all(heard(p, "Look again") for p in people), PATIENCE)
+        await stage.sandbox.until(lambda: greetings(stage.sandbox) > KILLS, PATIENCE)
         await stage.sandbox.quiet(0.3, PATIENCE)
         assert await process.end(signal.SIGTERM) == 0
 

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-import httpx
+import aiohttp
 import pytest
 from structlog.typing import EventDict
 from telegram.error import (
@@ -18,8 +18,8 @@ from telegram.error import (
 
 from bot.clock import ScaledClock
 from bot.flow.effects import Button, Forget, Keyboard, Notice, Remove, Rewrite, Show
-from bot.outbound.api import FailedError
 from bot.outbound.calls import Writer
+from bot.outbound.failure import FailedError
 from bot.outbound.sender import Sender
 from bot.store import ChatKey
 from bot.text import Block, Text
@@ -72,7 +72,8 @@ async def test_what_fails_for_a_while_is_tried_again_in_its_place(office: Office
 
 
 @pytest.mark.parametrize(
-    "trouble", [TimedOut(), NetworkError("httpx.ReadError: "), NetworkError("Bad Gateway")]
+    "trouble",
+    [TimedOut(), NetworkError("aiohttp.ServerDisconnectedError"), NetworkError("Bad Gateway")],
 )
 async def test_a_nudge_that_may_have_arrived_is_not_sent_again(
     office: Office, trouble: TelegramError
@@ -83,12 +84,9 @@ async def test_a_nudge_that_may_have_arrived_is_not_sent_again(
     assert await office.store.pending() == []
 
 
-@pytest.mark.parametrize("why", [httpx.ConnectError(""), httpx.ConnectTimeout("")])
-async def test_a_nudge_that_cannot_have_left_is_tried_again(
-    office: Office, why: httpx.HTTPError
-) -> None:
+async def test_a_nudge_that_cannot_have_left_is_tried_again(office: Office) -> None:
     no_network = NetworkError("no network")
-    no_network.__cause__ = why
+    no_network.__cause__ = aiohttp.ConnectionTimeoutError()
     office.telegram.will("sendMessage", no_network, RetryAfter(0))
     await office.perform(ANNA, show("drink", nudge=True))
     assert office.telegram.texts(ANNA) == ["drink"] * 3
