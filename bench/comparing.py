@@ -3,9 +3,9 @@
 import time
 
 from bench.report import heading, table
+from bot.files import data_folder
 from bot.flow.compare.compare import compare
 from bot.flow.read import read_flow
-from bot.load import data_folder
 
 EDITS = {  # what an author may do -> what was written, and is written instead
     "nothing": ("", ""),

@@ -14,10 +14,11 @@ from bot.authoring.case_files import beside
 from bot.authoring.mutants.slips import Mutant, mutants
 from bot.authoring.mutants.trial import Fate, Watch
 from bot.config import Config
+from bot.files import data_folder, read_file, shown
 from bot.flow.cases import Trial
 from bot.flow.library import Library
 from bot.flow.reading.cases import read_cases
-from bot.load import data_folder, load_library, load_texts, read_file, shown
+from bot.load import load_library, load_texts
 
 SAMPLE = (
     20  # one in so many is tried in the report of everything; `python -m bench.mutants` tries all

@@ -12,7 +12,7 @@ from bot.flow.events import Event, Rang
 from bot.flow.library import Library
 from bot.flow.state import State
 from bot.flow.step import step
-from bot.inbound import Heard, Moved
+from bot.inbound.heard import Heard, Moved
 from bot.places.opening import Opening
 from bot.store import ChatKey, Parcel, Store, Turn
 from bot.store.errors import AlreadyHandled, Conflict, StoreError, Unreadable

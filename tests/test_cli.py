@@ -11,7 +11,7 @@ import pytest
 
 from bot import __version__
 from bot.cli import legwise as commands
-from bot.load import data_folder
+from bot.files import data_folder
 from tests.commands import Legwise
 from tests.flow.read_cases import PROVED
 

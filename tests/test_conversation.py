@@ -17,7 +17,7 @@ from bot.conversation import ATTEMPTS, SORRY, Conversation
 from bot.flow.effects import Forget, Show
 from bot.flow.events import CalledInPublic, Commanded, Happening, Overheard, Said, Tapped
 from bot.flow.state import State
-from bot.inbound import Heard
+from bot.inbound.heard import Heard
 from bot.load import load_library, load_texts
 from bot.places.atlas import Atlas
 from bot.store import ChatKey, Parcel, Store

@@ -4,19 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import load
+from bot import files, load
 from bot.config import Config
+from bot.files import data_folder
 from bot.flow.errors import FlowError, InvalidFlow, Problem
-from bot.load import (
-    data_folder,
-    flow_files,
-    library_for,
-    load_library,
-    load_texts,
-    read_file,
-    read_flows,
-    shown,
-)
+from bot.load import flow_files, library_for, load_library, load_texts, read_flows
 from tests.chat import TEXTS
 from tests.flow.read_cases import GOOD
 
@@ -97,20 +89,6 @@ def test_a_flow_with_mistakes_gives_no_flow_but_its_problems(tmp_path: Path) -> 
     assert problems
 
 
-def test_a_path_is_named_from_the_current_folder_where_it_is_below(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert shown(tmp_path / "a" / "b.yaml") == "a/b.yaml"
-    assert shown(Path("b.yaml")) == "b.yaml"
-    assert shown(tmp_path.parent / "b.yaml") == str(tmp_path.parent / "b.yaml")
-
-
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(InvalidFlow, match="cannot be read: Is a directory"):
-        read_file(tmp_path)
-
-
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
@@ -135,7 +113,7 @@ def test_words_and_numbers_that_are_wrong_are_told(
             file.unlink()
         else:
             file.write_text(text, encoding="utf-8")
-    monkeypatch.setattr(load, "HOME", tmp_path)
+    monkeypatch.setattr(files, "HOME", tmp_path)
     assert data_folder("flows") == tmp_path / "data" / "flows"
     with pytest.raises(InvalidFlow, match=told):
         load_library(Config(), TEXTS)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.files import read_file
 from bot.flow.errors import InvalidFlow, Problem
 from bot.flow.read import read_flow
 from bot.flow.reading.cases import read_cases
-from bot.load import read_file
 from tests.flow.read_cases import GOOD
 
 FLOW = read_flow(GOOD, "f")

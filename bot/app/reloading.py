@@ -9,9 +9,10 @@ from watchfiles import Change, awatch
 from bot.app.parts import Parts
 from bot.config import Config
 from bot.conversation import Conversation
+from bot.files import data_folder
 from bot.flow.errors import FlowError
 from bot.flow.library import Library
-from bot.load import data_folder, proved_library
+from bot.load import proved_library
 from bot.outbound.pauses import unless_stopped
 from bot.profile import introduce
 

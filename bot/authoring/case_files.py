@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.authoring.misspelt import misspelt
+from bot.files import data_folder, read_file, shown
 from bot.flow.cases import Case, Outcome, Trial, UnmappedFact, play
 from bot.flow.errors import InvalidFlow, Problem
 from bot.flow.hearing.teach import teach
@@ -13,7 +14,7 @@ from bot.flow.model import Flow
 from bot.flow.reading.cases import read_cases
 from bot.flow.rehearsal import NotSo, Rehearsal
 from bot.flow.rehearse import rehearse
-from bot.load import data_folder, load_texts, read_file, read_tongues, shown
+from bot.load import load_texts, read_tongues
 
 FOLDER = "cases"  # beside the flows
 

@@ -10,6 +10,7 @@ from bot.authoring.case_files import Player
 from bot.authoring.coverage import Part, coverage
 from bot.authoring.scorecard import by_expected, lines
 from bot.authoring.transcript import transcript, unheard
+from bot.files import shown
 from bot.flow.cases import Outcome
 from bot.flow.condition import Given
 from bot.flow.errors import Problem
@@ -19,7 +20,7 @@ from bot.flow.proof.proved import FlowProof, prove_flow
 from bot.flow.proof.ways import Way
 from bot.flow.proof.wording import claim_text
 from bot.flow.question import Question
-from bot.load import flow_files, read_flows, shown
+from bot.load import flow_files, read_flows
 
 
 @dataclass(slots=True)

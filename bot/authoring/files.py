@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.config import Config
+from bot.files import data_folder
 from bot.flow.errors import FlowError
 from bot.flow.reading.notes import instead
-from bot.load import data_folder, flow_files
+from bot.load import flow_files
 
 
 def our_files(config: Config) -> Mapping[str, Path]:

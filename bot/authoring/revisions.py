@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.files import read_file, shown
 from bot.flow.errors import FlowError
 from bot.flow.model import Flow
 from bot.flow.read import read_flow
 from bot.flow.reading.notes import instead
-from bot.load import read_file, shown
 
 FLOWS = "flows"  # the folder of flows, from the top of the repository
 

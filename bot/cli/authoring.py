@@ -88,7 +88,8 @@ def check(
     from bot.authoring.checking import check as look  # noqa: PLC0415
     from bot.authoring.files import our_files  # noqa: PLC0415
     from bot.authoring.scorecard import markdown  # noqa: PLC0415
-    from bot.load import data_folder, load_texts  # noqa: PLC0415
+    from bot.files import data_folder  # noqa: PLC0415
+    from bot.load import load_texts  # noqa: PLC0415
 
     config = the_config()
     ours = [data_folder("flows"), *([config.flows] if config.flows else [])]
@@ -122,7 +123,8 @@ def check(
 def new_flow(name: str, folder: Path | None) -> None:
     """Begin a flow: NAME.yaml and cases/NAME.yaml, sound as they are, with every text yet to be written."""
     from bot.authoring.scaffold import new_flow as begin  # noqa: PLC0415
-    from bot.load import load_library, load_texts, shown  # noqa: PLC0415
+    from bot.files import shown  # noqa: PLC0415
+    from bot.load import load_library, load_texts  # noqa: PLC0415
 
     config = the_config()
     known = load_library(config, load_texts(quietly=True)).flows

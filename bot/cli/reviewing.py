@@ -58,9 +58,9 @@ def graph(flow: str, output: Path | None) -> None:
     from bot.authoring.files import flow_file, our_files  # noqa: PLC0415
     from bot.authoring.mermaid import fenced, mermaid  # noqa: PLC0415
     from bot.authoring.svg import svg  # noqa: PLC0415
+    from bot.files import read_file, shown  # noqa: PLC0415
     from bot.flow.graph import graph as laid_out  # noqa: PLC0415
     from bot.flow.read import read_flow  # noqa: PLC0415
-    from bot.load import read_file, shown  # noqa: PLC0415
 
     if output is not None and output.suffix not in PICTURES:
         fail(f"-o is '{output}': a file that ends in {', '.join(PICTURES)} is allowed")

@@ -38,7 +38,7 @@ def watchable(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _ours() -> list[Path]:
-    from bot.load import data_folder  # noqa: PLC0415
+    from bot.files import data_folder  # noqa: PLC0415
 
     mine = the_config().flows
     return [data_folder("flows"), data_folder("locales"), *([mine] if mine else [])]

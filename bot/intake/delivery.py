@@ -14,7 +14,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.inbound import ALLOWED
+from bot.inbound.read import ALLOWED
 from bot.outbound.api import Api
 from bot.outbound.pauses import growing_pauses, stopped
 

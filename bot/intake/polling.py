@@ -12,7 +12,8 @@ from telegram.error import Conflict as SecondPoller
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.conversation import Conversation
-from bot.inbound import ALLOWED, Heard, MalformedUpdate, Moved, read_update
+from bot.inbound.heard import Heard, MalformedUpdate, Moved
+from bot.inbound.read import ALLOWED, read_update
 from bot.logs import in_short
 from bot.outbound.api import POLL_SECONDS, Api
 from bot.outbound.pauses import asked_pause, growing_pauses, stopped, unless_stopped

@@ -17,7 +17,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.conversation import Conversation
-from bot.inbound import Heard, MalformedUpdate, Moved, read_update
+from bot.inbound.heard import Heard, MalformedUpdate, Moved
+from bot.inbound.read import read_update
 from bot.intake.lines import Lines
 from bot.logs import in_short
 from bot.outbound.pauses import unless_stopped

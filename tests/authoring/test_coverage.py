@@ -7,8 +7,8 @@ import pytest
 from bot.authoring.case_files import beside
 from bot.authoring.checking import as_json, check
 from bot.authoring.coverage import coverage
+from bot.files import data_folder
 from bot.flow.condition import Chosen
-from bot.load import data_folder
 from tests.chat import FLOW, LIBRARY
 from tests.flow.read_cases import PROVED
 from tests.flow.small_flows import flow, question, rule

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from bot.authoring.mermaid import fenced, mermaid
 from bot.authoring.svg import svg
 from bot.cli import legwise
+from bot.files import data_folder
 from bot.flow.graph import graph
 from bot.flow.model import Flow
 from bot.flow.read import read_flow
-from bot.load import data_folder
 from tests.flow.read_cases import GOOD
 
 LEG_CHECK = data_folder("flows") / "leg-check.yaml"

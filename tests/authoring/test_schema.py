@@ -13,10 +13,11 @@ from jsonschema import Draft202012Validator
 from bot.authoring.scaffold import new_flow
 from bot.authoring.schema.cases import case_schema
 from bot.authoring.schema.flows import flow_schema
+from bot.files import data_folder
 from bot.flow.errors import InvalidFlow
 from bot.flow.read import read_flow
 from bot.flow.reading.cases import read_cases
-from bot.load import data_folder, flow_files
+from bot.load import flow_files
 from tests.authoring.test_scaffold import KNOWN, TODAY
 from tests.chat import LIBRARY
 from tests.flow.read_cases import GOOD

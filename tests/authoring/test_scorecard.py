@@ -6,8 +6,8 @@ from pathlib import Path
 from bot.authoring.case_files import beside
 from bot.authoring.checking import check
 from bot.authoring.scorecard import by_expected, by_origin, lines, markdown
+from bot.files import data_folder
 from bot.flow.cases import Case, Outcome, Verdict
-from bot.load import data_folder
 from tests.chat import FLOW, LIBRARY
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "scorecard.md"

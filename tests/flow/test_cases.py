@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.files import data_folder
 from bot.flow.cases import Case, UnmappedFact, case_answers, play
 from bot.flow.condition import Values
 from bot.flow.reading.cases import read_cases
-from bot.load import data_folder
 from tests.chat import FLOW, LIBRARY
 
 FILES = sorted((data_folder("flows") / "cases").glob("*.yaml"))

@@ -5,12 +5,12 @@ from textwrap import dedent, indent
 
 import pytest
 
+from bot.files import data_folder
 from bot.flow.cases import Case
 from bot.flow.errors import InvalidFlow
 from bot.flow.reading.cases import read_cases
 from bot.flow.rehearsal import NotSo, Rehearsal
 from bot.flow.rehearse import rehearse
-from bot.load import data_folder
 from tests.chat import LIBRARY
 
 FILES = sorted((data_folder("flows") / "cases").glob("*.yaml"))

@@ -8,10 +8,10 @@ from pathlib import Path
 from string import Template
 
 from bot.authoring.case_files import FOLDER
+from bot.files import data_folder
 from bot.flow.errors import FlowError
 from bot.flow.reading.about import OWN_COMMANDS
 from bot.flow.reading.notes import quoted
-from bot.load import data_folder
 
 HERE = Path(__file__).parent
 NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")

@@ -1,24 +1,20 @@
 """What typed words mean as an answer: a number, an option's words with small slips, a length of time."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from rapidfuzz import fuzz
-
+from bot.flow.hearing.likeness import nearly
 from bot.flow.hearing.spans import read_span
-from bot.flow.hearing.tongue import Tongue, fold, same_word, words
-from bot.flow.question import UNSURE, Option, Question
+from bot.flow.hearing.tongue import Tongue, fold
+from bot.flow.question import UNSURE, Question
 
 Wish = Literal["back", "why", "done", "cancel", "again", "go"]
 
 YES, NO = ("yes", "true"), ("none", "no")  # how flows name the plain options
 TRIMMED = " .,!?¡¿\"'()"  # nothing typed before or after an answer's words
-KNOWN_CODES = frozenset({"uk"})  # two letters that nobody types to mean anything else
 NUMBER = re.compile(r"\d+")
-ALIKE = 85  # of 100: how like an option's words the typed ones must be
-APART = 6  # and how much liker than any other option's
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ def understand(question: Question, text: str, tongues: Sequence[Tongue]) -> Pick
         return Picked((lasting,))
     if question.many and (several := _several(question, folded, tongues)):
         return several
-    if meant := _nearly(question, folded, tongues):
+    if meant := nearly(question, folded, tongues):
         return Picked((meant,))
     return None
 
@@ -93,23 +89,6 @@ def wish(text: str, tongues: Iterable[Tongue]) -> Wish | None:
             if folded in getattr(tongue, name):
                 found: Wish = name
                 return found
-    return None
-
-
-def find_country(text: str, countries: Mapping[str, str]) -> str | None:
-    """Find the country somebody names, alone or in a sentence: "I'm in Japan".
-
-    Codes of two letters are passed over, for most are words as well: "no" is Norway's, "me" Montenegro's.
-    """
-    folded = fold(text).strip(" .,!?")
-    if folded in countries and (len(folded) > 2 or folded in KNOWN_CODES):
-        return countries[folded]
-    said = [word for word in words(folded) if word != ","]
-    for size in range(min(5, len(said)), 0, -1):
-        for start in range(len(said) - size + 1):
-            name = " ".join(said[start : start + size])
-            if len(name) > 3 and name in countries:
-                return countries[name]
     return None
 
 
@@ -162,7 +141,7 @@ def _several(question: Question, folded: str, tongues: Sequence[Tongue]) -> Pick
     parts = _split(folded, {word for tongue in tongues for word in tongue.and_})
     if len(parts) < 2:
         return None
-    meant = [_exactly(question, part) or _nearly(question, part, tongues) for part in parts]
+    meant = [_exactly(question, part) or nearly(question, part, tongues) for part in parts]
     values = tuple(dict.fromkeys(value for value in meant if value))
     return _agreeing(question, values, whole=None not in meant) if values else None
 
@@ -181,33 +160,6 @@ def _split(folded: str, joining: set[str]) -> list[str]:
         else:
             parts[-1].append(word)
     return [" ".join(part) for part in parts if part]
-
-
-def _nearly(question: Question, folded: str, tongues: Sequence[Tongue]) -> str | None:
-    """The option whose words are much like these, if one alone is."""
-    if len(folded) < 4 or not question.options:
-        return None
-    negative = {word for tongue in tongues for word in tongue.negative}
-    scores = sorted(
-        (
-            (max(_likenesses(option, folded, negative), default=0.0), option.id)
-            for option in question.options.values()
-        ),
-        reverse=True,
-    )
-    (best, meant), (second, _) = scores[0], scores[1] if len(scores) > 1 else (0.0, "")
-    return meant if best >= ALIKE and best - second >= APART else None
-
-
-def _likenesses(option: Option, folded: str, negative: set[str]) -> Iterator[float]:
-    denials = _denials(folded, negative)
-    for phrase in option.typed:
-        if len(phrase) >= 4 and _denials(phrase, negative) == denials:
-            yield fuzz.ratio(folded, phrase)
-
-
-def _denials(text: str, negative: set[str]) -> int:
-    return sum(any(same_word(word, denial) for denial in negative) for word in words(text))
 
 
 def _worst(question: Question, options: Iterable[str]) -> str | None:

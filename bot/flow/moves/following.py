@@ -4,8 +4,8 @@ from typing import assert_never
 
 from bot.flow.alarm import Alarm
 from bot.flow.cards.follow_up import follow_up_record
-from bot.flow.moves.answers import begin
 from bot.flow.moves.desk import Desk
+from bot.flow.moves.runs import begin
 from bot.text import Block, Text, text
 
 LATE = text("I was away, so this comes later than I said.")

@@ -8,8 +8,8 @@ from bot.flow.cards.nudge import nudge_card, nudge_record
 from bot.flow.effects import Picture, Rewrite
 from bot.flow.glasses import local_day, note, recent
 from bot.flow.moves import scheduling
-from bot.flow.moves.answers import begin
 from bot.flow.moves.desk import Desk
+from bot.flow.moves.runs import begin
 from bot.flow.schedule import Rung
 from bot.text import text
 

@@ -11,9 +11,9 @@ from bot.flow.cards.trial import OWNER as TRIAL
 from bot.flow.cards.trial import trial_card, trial_record
 from bot.flow.effects import Remove, Rewrite, SetAlarm, Show
 from bot.flow.moves import scheduling
-from bot.flow.moves.answers import begin
 from bot.flow.moves.desk import STAYS, Desk
 from bot.flow.moves.glasses import on_nudge
+from bot.flow.moves.runs import begin
 from bot.flow.schedule import Rung, Schedule
 from bot.flow.state import next_card
 from bot.plan.kinds import latest

@@ -2,8 +2,8 @@
 
 from bot.flow.drawings import Sheet
 from bot.flow.effects import File, Picture
-from bot.flow.moves.answers import choose_country
 from bot.flow.moves.desk import Desk
+from bot.flow.moves.runs import choose_country
 
 
 def turn_over(desk: Desk, verb: str, argument: str) -> bool:

@@ -2,23 +2,15 @@
 
 from bot.flow.cards.question import TICKED
 from bot.flow.effects import Button
+from bot.flow.hearing.country import find_country
 from bot.flow.hearing.danger import heard
 from bot.flow.hearing.tongue import fold
-from bot.flow.hearing.typed import Picked, find_country, names_option, understand, wish
-from bot.flow.moves.answers import (
-    alarm,
-    answer,
-    answered_at_once,
-    back,
-    cancel,
-    done,
-    freshen,
-    nothing_ticked,
-    start_again,
-)
+from bot.flow.hearing.typed import Picked, names_option, understand, wish
+from bot.flow.moves.answers import answer, answered_at_once, back, done, nothing_ticked
 from bot.flow.moves.blanks import fill_in, place_at
 from bot.flow.moves.desk import STAYS, Desk
 from bot.flow.moves.drafting import draft_typed
+from bot.flow.moves.runs import alarm, cancel, freshen, start_again
 from bot.flow.moves.taps import tapped
 from bot.flow.moves.views import SIDES
 from bot.flow.moves.whose_clock import asks_clock, clock_located, clock_typed

@@ -1,21 +1,13 @@
 """Buttons. A tap counts on the live card only; on any other the current question is shown again."""
 
-from bot.flow.moves.answers import (
-    back,
-    begin,
-    choose,
-    done,
-    edit,
-    freshen,
-    start_again,
-    unsure_emergency,
-)
+from bot.flow.moves.answers import back, choose, done, edit
 from bot.flow.moves.blanks import leaf, tap_blank
 from bot.flow.moves.desk import ASKED_AGAIN, Desk
 from bot.flow.moves.drafting import draft_tapped
 from bot.flow.moves.following import reply
 from bot.flow.moves.list_of_reminders import change_reminders, change_schedule
 from bot.flow.moves.nudges import answered
+from bot.flow.moves.runs import begin, freshen, start_again, unsure_emergency
 from bot.flow.moves.settings import on_settings
 from bot.flow.moves.sides import turn_over
 from bot.flow.moves.trips import ON_TRIP, on_trip

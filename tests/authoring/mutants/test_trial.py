@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from bot.authoring.mutants.slips import Mutant, mutants
 from bot.authoring.mutants.trial import Watch
+from bot.files import data_folder
 from bot.flow.cases import Case, Trial
 from bot.flow.condition import ALWAYS, Chosen
 from bot.flow.model import Claim
 from bot.flow.reading.cases import read_cases
 from bot.flow.rehearsal import Answers, Rehearsal
-from bot.load import data_folder
 from tests.chat import LIBRARY
 from tests.flow.small_flows import flow, question, rule
 

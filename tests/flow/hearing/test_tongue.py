@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.files import data_folder
 from bot.flow.errors import InvalidFlow
 from bot.flow.hearing.tongue import ends_with, fold, read_tongue, same_word, sentences, words
-from bot.load import data_folder
 
 ENGLISH = (data_folder("locales") / "en" / "words.yaml").read_text(encoding="utf-8")
 

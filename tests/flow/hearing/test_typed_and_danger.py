@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.flow.hearing.country import find_country
 from bot.flow.hearing.danger import heard
 from bot.flow.hearing.teach import teach
 from bot.flow.hearing.tongue import fold
-from bot.flow.hearing.typed import Picked, find_country, names_option, understand
+from bot.flow.hearing.typed import Picked, names_option, understand
 from tests.chat import FLOW, LIBRARY, TEXTS, Chat, play
 
 COUNTRIES = LIBRARY.countries

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.files import data_folder
 from bot.flow.condition import ALWAYS, All, Any, Chosen, Condition, Not, questions_in
 from bot.flow.decide import decide
 from bot.flow.ending import Ending
@@ -14,7 +15,6 @@ from bot.flow.proof.taps import taps
 from bot.flow.proof.wording import claim_text
 from bot.flow.read import read_flow
 from bot.flow.truth import holds
-from bot.load import data_folder
 from tests.flow.small_flows import question, rule
 
 PATH = data_folder("flows") / "leg-check.yaml"

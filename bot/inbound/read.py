@@ -1,13 +1,6 @@
-"""Telegram's updates to events. The only reader of updates.
-
-Only the few fields read here are looked at, straight from the JSON: what Telegram adds or changes elsewhere
-cannot break anything, and a malformed update is set aside alone.
-"""
+"""An update, as JSON, to what it means."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 
@@ -21,6 +14,8 @@ from bot.flow.events import (
     Tapped,
     Wordless,
 )
+from bot.inbound.heard import Heard, MalformedUpdate, Moved
+from bot.inbound.shape import Message, Query, Update
 from bot.store import ChatKey
 
 ALLOWED = ("message", "edited_message", "callback_query")  # what getUpdates and the webhook ask for
@@ -48,76 +43,6 @@ _MEDIA = frozenset(
 )
 
 
-class MalformedUpdate(Exception):
-    """An update that is not of the form Telegram documents. Its id, if it has one, is in `update`."""
-
-    def __init__(self, update: int | None, reason: str) -> None:
-        super().__init__(reason)
-        self.update = update
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One update, understood: whose chat, what happened, in which language the client speaks."""
-
-    update: int
-    chat: ChatKey
-    what: Happening
-    language: str | None
-    query: str | None = None  # the callback query that wants an answer
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A group has become a supergroup, which has another number."""
-
-    update: int
-    chat: ChatKey  # the group, as it was
-    to: int
-
-
-class _User(msgspec.Struct, frozen=True):
-    id: int
-    language_code: str | None = None
-
-
-class _Chat(msgspec.Struct, frozen=True):
-    id: int
-    type: str
-
-
-class _Location(msgspec.Struct, frozen=True):
-    latitude: float
-    longitude: float
-
-
-class _Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
-    chat: _Chat
-    sender: _User | None = None
-    text: str | None = None
-    caption: str | None = None
-    message_thread_id: int | None = None
-    is_topic_message: bool = False
-    location: _Location | None = None
-    forward_origin: Mapping[str, Any] | None = None
-    migrate_to_chat_id: int | None = None
-    migrate_from_chat_id: int | None = None
-
-
-class _Query(msgspec.Struct, frozen=True, rename={"sender": "from"}):
-    id: str
-    sender: _User
-    message: _Message | None = None
-    data: str | None = None
-
-
-class _Update(msgspec.Struct, frozen=True):
-    update_id: int
-    message: _Message | None = None
-    edited_message: _Message | None = None
-    callback_query: _Query | None = None
-
-
 def read_update(raw: object, me: str) -> Heard | Moved | None:
     """Say who did what.
 
@@ -132,7 +57,7 @@ def read_update(raw: object, me: str) -> Heard | Moved | None:
         MalformedUpdate: It is not what Telegram documents.
     """
     try:
-        update = msgspec.convert(raw, _Update)
+        update = msgspec.convert(raw, Update)
     except msgspec.ValidationError as error:
         number = raw.get("update_id") if isinstance(raw, dict) else None
         raise MalformedUpdate(number if isinstance(number, int) else None, str(error)) from None
@@ -155,7 +80,7 @@ def read_update(raw: object, me: str) -> Heard | Moved | None:
     return Heard(update.update_id, _key(message), what, message.sender.language_code)
 
 
-def _moved(update: int, message: _Message) -> Moved | None:
+def _moved(update: int, message: Message) -> Moved | None:
     """Both groups tell of it, the old one and the new."""
     here = message.chat.id
     if message.migrate_to_chat_id is not None:
@@ -165,7 +90,7 @@ def _moved(update: int, message: _Message) -> Moved | None:
     return None
 
 
-def _happening(message: _Message, me: str, *, edited: bool, media: bool) -> Happening | None:
+def _happening(message: Message, me: str, *, edited: bool, media: bool) -> Happening | None:
     words = message.text or message.caption or ""
     command = _COMMAND.match(words)
     if message.chat.type != "private":
@@ -184,7 +109,7 @@ def _happening(message: _Message, me: str, *, edited: bool, media: bool) -> Happ
     return Said(message.text)
 
 
-def _tapped(update: int, query: _Query) -> Heard | None:
+def _tapped(update: int, query: Query) -> Heard | None:
     if query.message is None or query.message.chat.type != "private":
         return None
     card, _, choice = (query.data or "").partition(":")
@@ -193,7 +118,7 @@ def _tapped(update: int, query: _Query) -> Heard | None:
     return Heard(update, _key(query.message), what, query.sender.language_code, query.id)
 
 
-def _key(message: _Message) -> ChatKey:
+def _key(message: Message) -> ChatKey:
     """In a group each member of each topic is somebody else; a private chat is one person."""
     if message.chat.type == "private":
         return ChatKey(message.chat.id)

@@ -29,7 +29,8 @@ from bot.flow.events import (
     Tapped,
     Wordless,
 )
-from bot.inbound import Heard, MalformedUpdate, Moved, read_update
+from bot.inbound.heard import Heard, MalformedUpdate, Moved
+from bot.inbound.read import read_update
 from bot.store import ChatKey
 
 ANA = User(7, "Ana", is_bot=False, language_code="es-MX")
