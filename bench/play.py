@@ -5,11 +5,11 @@ Both bots are given the very same updates and say the very same words, so that o
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from bench.script import COMMAND, Move, Said
 from bot.clock import ScaledClock
 from bot.config import Config
 from bot.flow.effects import Keyboard, Rewrite, Show
@@ -31,7 +31,6 @@ CLOCK = ScaledClock(
 )  # stands still, so that the cards are numbered as when they were worked out
 
 # The command, the consent, and the eight answers of an everyday cramp.
-COMMAND = "check"
 TAPS = (
     "Agree and start",
     "None of these",
@@ -45,26 +44,6 @@ TAPS = (
 )
 
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A message of the bot's: the parameters of sendMessage or editMessageText, without where it goes."""
-
-    text: str
-    keyboard: tuple[tuple[Mapping[str, str], ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """What a person does, and all the bot does about it.
-
-    `tapped` is the button's data, None for the command.
-    """
-
-    tapped: str | None
-    record: Said | None  # what the old question shrinks to
-    sends: tuple[Said, ...]
 
 
 @cache
@@ -162,21 +141,34 @@ def tap(data: str) -> Tapped:
     return Tapped(int(card), choice)
 
 
-def _update(number: int, chat: int, turn: int) -> Json:
-    person = {"id": chat, "is_bot": False, "first_name": "Ana", "language_code": "en"}
-    data = moves()[turn].tapped
-    if data is None:
-        command = {"offset": 0, "length": 1 + len(COMMAND), "type": "bot_command"}
-        asked = message(chat, Said(f"/{COMMAND}")) | {"from": person, "entities": [command]}
-        return {"update_id": number, "message": asked}
+def commanded(number: int, chat: int) -> Json:
+    """The update of somebody who sends the command."""
+    command = {"offset": 0, "length": 1 + len(COMMAND), "type": "bot_command"}
+    asked = message(chat, Said(f"/{COMMAND}")) | {"from": _person(chat), "entities": [command]}
+    return {"update_id": number, "message": asked}
+
+
+def tapped(number: int, chat: int, said: Said, data: str) -> Json:
+    """The update of somebody who taps a button of what was said."""
     query = {
         "id": str(number),
-        "from": person,
-        "message": message(chat, moves()[turn - 1].sends[-1]),
+        "from": _person(chat),
+        "message": message(chat, said),
         "chat_instance": str(chat),
         "data": data,
     }
     return {"update_id": number, "callback_query": query}
+
+
+def _update(number: int, chat: int, turn: int) -> Json:
+    data = moves()[turn].tapped
+    if data is None:
+        return commanded(number, chat)
+    return tapped(number, chat, moves()[turn - 1].sends[-1], data)
+
+
+def _person(chat: int) -> Json:
+    return {"id": chat, "is_bot": False, "first_name": "Ana", "language_code": "en"}
 
 
 def _chat(chat: int) -> Json:

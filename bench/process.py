@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.ours import KEY
-from bench.play import COMMAND, TAPS
+from bench.play import TAPS
+from bench.script import COMMAND
 from bot.sandbox import Message, Person, Sandbox
 
 PATIENCE = 60.0  # seconds
@@ -68,7 +69,7 @@ async def _running(sandbox: Sandbox, file: Path) -> AsyncIterator[int]:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "run"),
             cwd=folder,
-            env=_environment(
+            env=environment(
                 TELEGRAM_BOT_TOKEN=sandbox.token,
                 TELEGRAM_API_URL=sandbox.url,
                 DATABASE_URL=f"sqlite:///{copy}",
@@ -82,7 +83,7 @@ async def _running(sandbox: Sandbox, file: Path) -> AsyncIterator[int]:
             await process.wait()
 
 
-def _environment(**given: str) -> dict[str, str]:
+def environment(**given: str) -> dict[str, str]:
     """This process's own, without any setting of the bot's."""
     theirs = re.compile("LEGWISE_|TELEGRAM_|WEBHOOK_|DATABASE_URL|HOST|PORT")
     kept = {name: value for name, value in os.environ.items() if not theirs.match(name)}
@@ -91,6 +92,7 @@ def _environment(**given: str) -> dict[str, str]:
 
 
 def memory(pid: int) -> tuple[float | None, float | None]:
+    """Memory held now and at most, in MB."""
     try:
         told = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     except OSError:

@@ -7,7 +7,8 @@ import random
 import time
 from collections.abc import Iterator
 
-from bench.play import CLOCK, COMMAND, tap
+from bench.play import CLOCK, tap
+from bench.script import COMMAND
 from bot.config import Config
 from bot.flow.effects import Rewrite, Show
 from bot.flow.events import Commanded, Event, Happening
