@@ -55,7 +55,8 @@ MINUTES = click.IntRange(30, 120)
     "--driver", is_flag=True, help="You drive the car: stops only, every 2 hours at most."
 )
 @click.option(
-    "--no-drinks", is_flag=True, help="No drinking reminders, for those who limit fluids."
+    "--drinks/--no-drinks",
+    help="Reminders to drink too. Not for whoever must limit fluids, or has heart, kidney or liver disease.",
 )
 @click.option("--delay", type=click.IntRange(1, 48 * 60), help="Minutes late: shift what remains.")
 @click.option("--cancelled", is_flag=True, help="The trip is off: take its reminders back.")
@@ -68,7 +69,8 @@ MINUTES = click.IntRange(30, 120)
 def trip(language: str | None, *, as_json: bool, **asked: Any) -> None:
     """Plan when to move on a trip, from the day before to eight weeks after.
 
-    Times are local to each place. Information, never a diagnosis.
+    Times are local to each place. Information, never a diagnosis: whoever is at higher risk of a clot, as the plan
+    lists, should talk to a clinician first. A sore or swollen leg is looked at before any trip.
     """
     from bot.load import load_texts  # noqa: PLC0415
     from bot.plan.trips.plan import plan_ids  # noqa: PLC0415
@@ -144,7 +146,7 @@ def _asked(
     choices = Choices(
         Sleep(window, sleep_clock) if window else AWAKE,
         timedelta(minutes=every),
-        drinks=not asked["no_drinks"],
+        drinks=asked["drinks"],
     )
     delay = timedelta(minutes=asked["delay"] or 0)
     return Asked(

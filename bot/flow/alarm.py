@@ -14,7 +14,8 @@ class Alarm(Struct, frozen=True, omit_defaults=True):
 
     `owner` names the group it is dropped with, in a word of the program's, never the person's: it is stored in
     clear. `about` is for whoever set it: what it needs to go on from there. `words` that a person wrote
-    themselves go into a gap of a text.
+    themselves go into a gap of a text; `more` are lines below them. `lands` is when the ride it is part of is over,
+    in seconds since 1970, UTC; 0 where it is part of none.
     """
 
     owner: str
@@ -23,6 +24,8 @@ class Alarm(Struct, frozen=True, omit_defaults=True):
     words: Text
     recurs: Recurrence | None = None  # when it comes again
     about: str = ""
+    more: tuple[Text, ...] = ()
+    lands: int = 0
 
     @property
     def due(self) -> datetime:

@@ -14,16 +14,14 @@ OWN = "custom-"  # begins the names of the owners of one's own reminders
 class Schedule(Struct, frozen=True, omit_defaults=True):
     """One entry of /reminders. Its alarms ring under its owner's name; what is said may differ from one to the next.
 
-    `until` and `lands` are seconds since 1970, UTC: when the last alarm of one that ends rings, and when the
-    journey it belongs to is over for now, so that a nudge may wait until then. One that `stays` keeps the clock it
-    comes by when the person goes by another.
+    `until` is in seconds since 1970, UTC: when the last alarm of one that ends rings. One that `stays` keeps the
+    clock it comes by when the person goes by another.
     """
 
     owner: str
     words: Text
     recurs: Recurrence | None = None
     until: int = 0
-    lands: int = 0
     paused: bool = False
     unheeded: int = 0  # nudges in a row
     kind: Kind = "custom"  # of its alarms, where it recurs

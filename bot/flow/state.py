@@ -45,16 +45,18 @@ class Following(Struct, frozen=True):
     at: int
 
 
-class Planned(Struct, frozen=True):
-    """A trip that reminds: its reminders follow from these."""
+class Planned(Struct, frozen=True, omit_defaults=True):
+    """A trip that reminds: its reminders follow from these. `stopped`: of the looks at the legs only."""
 
     flow: str
     trip: Trip
     choices: Choices
+    stopped: bool = False
 
     @property
     def plan(self) -> Plan:
-        return plan_trip(self.trip, self.choices)
+        plan = plan_trip(self.trip, self.choices)
+        return plan.only("watch") if self.stopped else plan
 
 
 class State(Struct, frozen=True, omit_defaults=True):

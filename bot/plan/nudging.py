@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from bot.plan.quiet import Quiet
 from bot.plan.recurrence import Daily, Every, Once, Recurrence
+from bot.plan.trips.trip import INTERVALS
 
 SNOOZES = (10, 60)  # minutes
 UNHEEDED = 3  # nudges in a row; then it is asked whether fewer would do
@@ -16,6 +17,12 @@ def snoozed(now: datetime, minutes: int, zone: str | None, quiet: Quiet) -> date
     """Return when a nudge comes again; not in the quiet hours, where the zone is known."""
     again = now + timedelta(minutes=minutes)
     return again if zone is None else quiet.over(again, zone)
+
+
+def slower_interval(interval: timedelta) -> timedelta | None:
+    """Return a longer time between two exercises of a trip; None where there is none."""
+    longer = (timedelta(minutes=each) for each in STEPS)
+    return next((each for each in longer if interval < each <= INTERVALS[1]), None)
 
 
 def slower(recurs: Recurrence) -> Recurrence | None:

@@ -12,7 +12,7 @@ from bot.plan.trips.modes import MODES
 from bot.plan.trips.plan import UNREVIEWED, Plan
 from bot.plan.trips.reminder import Reminder
 from bot.plan.trips.sources import SOURCES
-from bot.plan.trips.spelling import spell_length
+from bot.plan.trips.spelling import spell_length, spell_sleep
 from bot.plan.trips.trip import AWAKE, Leg, Place, Sleep
 from bot.speaker import Speaker
 from bot.text import Text, text
@@ -58,18 +58,7 @@ def _name(place: Place) -> str:
 
 def _sleep(sleep: Sleep) -> Text:
     window = (sleep.window.begins, sleep.window.ends)
-    begins, ends = (f"{minute // 60:02}:{minute % 60:02}" for minute in window)
-    if sleep.clock == "departure":
-        return text(
-            "No nudges from {begins} to {ends}, on the clock of the place each ride departs from.",
-            begins=begins,
-            ends=ends,
-        )
-    return text(
-        "No nudges from {begins} to {ends}, on the clock of the place each ride arrives at.",
-        begins=begins,
-        ends=ends,
-    )
+    return spell_sleep(sleep, *(f"{minute // 60:02}:{minute % 60:02}" for minute in window))
 
 
 def _both(reminder: Reminder, leg: Leg) -> bool:

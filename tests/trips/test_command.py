@@ -77,6 +77,20 @@ def test_where_both_ends_keep_one_clock_it_is_told_once(trip: Legwise) -> None:
     assert "\nParis → Toulouse\n  Mon 1 Jul, 08:45  Toe lifts" in out
 
 
+def test_drinking_is_spoken_of_only_where_it_was_asked_for(trip: Legwise) -> None:
+    kinds = {reminder["kind"] for reminder in planned(trip, "--leg", OUT)["reminders"]}
+    asked = planned(trip, "--leg", OUT, "--drinks")["reminders"]
+    assert kinds == {"prepare", "move", "land", "watch"}
+    drinks = [reminder["text"] for reminder in asked if reminder["kind"] == "drink"]
+    assert "only what your own care team allows" in drinks[0]
+
+
+def test_the_plan_begins_with_who_should_talk_to_a_clinician_first(trip: Legwise) -> None:
+    first = planned(trip, "--leg", OUT)["reminders"][0]["text"]
+    assert first.startswith("Before your journey: talk to a clinician first")
+    assert "an earlier blood clot" in first
+
+
 def test_rides_can_be_of_several_kinds(trip: Legwise) -> None:
     first = "Paris, France 2030-07-01T08:00 LHR 2030-07-01T10:30"
     second = "LHR 2030-07-01T14:00 JFK 2030-07-01T17:00"

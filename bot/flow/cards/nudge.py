@@ -5,34 +5,42 @@ from bot.flow.cards import Card, choice
 from bot.flow.cards.glasses import progress
 from bot.flow.effects import Button
 from bot.flow.schedule import Schedule
-from bot.plan.nudging import SNOOZES, UNHEEDED, slower
+from bot.plan.kinds import Kind
+from bot.plan.nudging import SNOOZES, UNHEEDED, slower, slower_interval
+from bot.plan.trips.trip import Choices
 from bot.text import Block, Doc, Length, Text, text
 
+TOLD: frozenset[Kind] = frozenset({"prepare", "land"})  # to be read rather than done
 AFTER_LANDING = "landing"
 
 
 def nudge_card(
-    alarm: Alarm, schedule: Schedule, now: int, note: Text | None, glasses: int | None = None
+    alarm: Alarm,
+    schedule: Schedule,
+    now: int,
+    note: Text | None,
+    glasses: int | None = None,
+    ride: Choices | None = None,
 ) -> Card:
     """Say it. Where the last ones went unheeded, ask first whether fewer would do.
 
     Args:
         now: Seconds since 1970, UTC.
         glasses: Noted today; None where they are not counted.
+        ride: What was chosen for the trip, on a ride where a tap on this can be expected.
     """
-    blocks = [Block("note", note)] if note else []
-    blocks.append(Block("plain", alarm.words))
+    blocks = [*([Block("note", note)] if note else []), *said(alarm)]
     rows = [
         (choice(text("Done"), "done"), choice(text("Skip"), "skip")),
-        _snoozes(schedule, now),
+        _snoozes(alarm, now),
         (choice(text("Stop these reminders"), "stop"),),
     ]
     if glasses is not None:
         blocks.append(Block("plain", progress(glasses)))
         rows.insert(0, (choice(text("A glass"), "glass"),))
-    if schedule.unheeded >= UNHEEDED:
+    if schedule.unheeded >= UNHEEDED and alarm.kind not in TOLD and (ride or not alarm.lands):
         blocks.append(Block("plain", text("The last ones didn't suit you. Shall I send fewer?")))
-        rows.insert(0, _fewer(schedule))
+        rows.insert(0, _fewer(schedule, ride))
     return Card(tuple(blocks), tuple(rows))
 
 
@@ -40,7 +48,12 @@ def watch_card(alarm: Alarm, note: Text | None) -> Card:
     """Say to look at the legs, with the way into the questions about them."""
     blocks = [Block("note", note)] if note else []
     row = (choice(text("Start the check"), "check"),)
-    return Card((*blocks, Block("plain", alarm.words)), (row,), urgent=True)
+    return Card((*blocks, *said(alarm)), (row,), urgent=True)
+
+
+def said(alarm: Alarm) -> Doc:
+    """What an alarm says, with the lines below it."""
+    return (Block("plain", alarm.words), *(Block("item", line) for line in alarm.more))
 
 
 def nudge_record(alarm: Alarm, outcome: Text) -> Doc:
@@ -48,15 +61,16 @@ def nudge_record(alarm: Alarm, outcome: Text) -> Doc:
     return (Block("note", alarm.words), Block("quote", outcome))
 
 
-def _snoozes(schedule: Schedule, now: int) -> tuple[Button, ...]:
+def _snoozes(alarm: Alarm, now: int) -> tuple[Button, ...]:
     row = [choice(text("In {length}", length=Length(m)), f"snooze:{m}") for m in SNOOZES]
-    if schedule.lands > now:
-        row.append(choice(text("After landing"), f"snooze:{AFTER_LANDING}"))
+    if alarm.lands > now:
+        row.append(choice(text("After arrival"), f"snooze:{AFTER_LANDING}"))
     return tuple(row)
 
 
-def _fewer(schedule: Schedule) -> tuple[Button, ...]:
+def _fewer(schedule: Schedule, ride: Choices | None) -> tuple[Button, ...]:
     row = [choice(text("Pause them"), "pause")]
-    if schedule.recurs is not None and slower(schedule.recurs) is not None:
+    longer = ride and slower_interval(ride.interval)
+    if longer or (schedule.recurs is not None and slower(schedule.recurs) is not None):
         row.insert(0, choice(text("Fewer"), "fewer"))
     return tuple(row)

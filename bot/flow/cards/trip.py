@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.flow.cards import Card, choice
 from bot.flow.cards.question import short_text
+from bot.flow.cards.reminders import clock_at
 from bot.flow.condition import Given
 from bot.flow.effects import Button
 from bot.flow.ending import Ending
@@ -14,9 +15,10 @@ from bot.flow.model import Flow
 from bot.flow.truth import holds
 from bot.plan.trips.plan import UNREVIEWED, Plan
 from bot.plan.trips.reading import place_text
-from bot.plan.trips.spelling import spell_length
-from bot.plan.trips.trip import Leg, Mode, Place, Trip
-from bot.text import Block, Clock, Day, Text, text
+from bot.plan.trips.reminder import Reminder
+from bot.plan.trips.spelling import spell_length, spell_sleep
+from bot.plan.trips.trip import AWAKE, Choices, Leg, Mode, Place, Trip
+from bot.text import Block, Clock, Day, Length, Text, text
 
 BY: dict[Mode, Text] = {
     "plane": text("by plane"),
@@ -30,6 +32,7 @@ def itinerary_card(flow: Flow, ending: Ending, given: Given, now: datetime) -> C
     """Lay out the trip as it was understood, before anything is set."""
     found = itinerary(given, now)
     blocks = [Block("title", Text(ending.title)), *_rides(found.trip)]
+    blocks += _chosen(found.trip, found.choices)
     rows: list[tuple[Button, ...]] = []
     if found.problems:
         blocks.append(Block("heading", text("Please look at this again")))
@@ -49,28 +52,45 @@ def itinerary_card(flow: Flow, ending: Ending, given: Given, now: datetime) -> C
 def trip_card(flow: str, plan: Plan, now: datetime) -> Card:
     """Lay out a trip that is planned: its rides as they are now, and what comes next."""
     blocks = [Block("title", text("Your trip")), *_rides(plan.trip)]
+    under_way = any(leg.lands > now for leg in plan.trip.legs)
+    blocks += _chosen(plan.trip, plan.choices) if under_way else ()
     coming = plan.after(now).reminders
     if coming:
-        local = coming[0].local
-        blocks.append(
-            Block(
-                "plain",
-                text(
-                    "{count} reminders are still to come; the next on {day} at {time}.",
-                    count=len(coming),
-                    day=Day(local.date().isoformat()),
-                    time=Clock(f"{local:%H:%M}"),
-                ),
-            )
-        )
+        blocks.append(Block("plain", _coming(plan, coming[0], len(coming))))
     later = (choice(text("30 minutes late"), "late:30"), choice(text("2 hours late"), "late:120"))
     rows = (
-        *((later,) if any(leg.lands > now for leg in plan.trip.legs) else ()),
+        *((later,) if under_way else ()),
         (choice(text("It is cancelled"), "off"),),
         (choice(text("Calendar and picture"), "file"), choice(text("Try an alarm"), "try")),
         (choice(text("Plan another trip"), f"begin:{flow}"),),
     )
     return Card((*blocks, Block("note", UNREVIEWED)), rows)
+
+
+def _coming(plan: Plan, first: Reminder, count: int) -> Text:
+    """How many reminders are left, and the first of them on the clock of its place."""
+    leg = plan.trip.legs[first.leg]
+    place = leg.origin if first.zone == leg.origin.zone else leg.destination
+    return text(
+        "{count} reminders are still to come; the next on {day} at {time}, {city} time.",
+        count=count,
+        day=Day(first.local.date().isoformat()),
+        time=Clock(f"{first.local:%H:%M}"),
+        city=place.name,
+    )
+
+
+def _chosen(trip: Trip, choices: Choices) -> Iterable[Block]:
+    """How often, and when not."""
+    if any(leg.driving for leg in trip.legs):
+        yield Block("plain", text("At the wheel: stops only, 2 hours apart at most."))
+    if not all(leg.driving for leg in trip.legs):
+        every = Length(int(choices.interval.total_seconds()) // 60)
+        yield Block("plain", text("A reminder to move every {length} on the way.", length=every))
+    if choices.sleep != AWAKE:
+        window = choices.sleep.window
+        ends = clock_at(window.begins), clock_at(window.ends)
+        yield Block("plain", spell_sleep(choices.sleep, *ends))
 
 
 def _rides(trip: Trip) -> Iterable[Block]:

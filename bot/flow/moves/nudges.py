@@ -1,18 +1,19 @@
 """Nudges: sent, answered by one tap, and fewer where nobody heeds them; a word of care leads into a check."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
-from bot.flow.cards.glasses import NOTED, glasses_today
-from bot.flow.cards.nudge import AFTER_LANDING, nudge_card, nudge_record, watch_card
+from bot.flow.cards.glasses import glasses_today
+from bot.flow.cards.nudge import AFTER_LANDING, TOLD, nudge_card, nudge_record, watch_card
 from bot.flow.cards.trial import OWNER as TRIAL
 from bot.flow.cards.trial import trial_card, trial_record
-from bot.flow.effects import Remove, Rewrite, SetAlarm, Show
-from bot.flow.moves import scheduling
+from bot.flow.effects import Rewrite, SetAlarm, Show
+from bot.flow.moves import scheduling, trips
 from bot.flow.moves.desk import STAYS, Desk
 from bot.flow.moves.glasses import on_nudge
+from bot.flow.moves.rung import only_latest
 from bot.flow.moves.runs import begin
 from bot.flow.schedule import Rung, Schedule
 from bot.flow.state import next_card
@@ -20,59 +21,54 @@ from bot.plan.kinds import latest
 from bot.plan.nudging import slower, snoozed
 from bot.text import Block, Length, Text, text
 
-MANY = 5  # nudges whose buttons count; older ones lose theirs
+OFF_BOARD = timedelta(minutes=20)  # after landing, until one can walk
 
 
-def nudge(desk: Desk, alarm: Alarm, note: Text | None) -> None:
-    """Send a nudge with its buttons; the one before it of the same owner has gone unheeded, and loses its own."""
+def nudge(desk: Desk, alarm: Alarm, note: Text | None, missed: int = 0) -> None:
+    """Send a nudge with its buttons; the one before it of the same owner has gone unheeded, and loses its own.
+
+    Args:
+        missed: Of the ride that is over, came too late to be sent.
+    """
     schedule = desk.state.schedule(alarm.owner) or Schedule(alarm.owner, alarm.words)
     if any(r.alarm.owner == alarm.owner and _open(r) for r in desk.state.rung):
         schedule = replace(schedule, unheeded=schedule.unheeded + 1)
         scheduling.keep(desk, schedule)
-    if alarm.kind == "land" and schedule.unheeded:
-        note = text(
-            "Reminders that you did not answer while you were on the way: {count}. They are over.",
-            count=schedule.unheeded,
-        )
+    if alarm.kind == "land":
+        note = _gone_by(missed + schedule.unheeded) or note
         schedule = replace(schedule, unheeded=0)
         scheduling.keep(desk, schedule)
     glasses = glasses_today(desk.state, schedule, desk.at)
     now = int(desk.at.timestamp())
     tried = alarm.owner == TRIAL
-    card = trial_card(alarm, note) if tried else nudge_card(alarm, schedule, now, note, glasses)
+    ride = trips.answerable(desk) if alarm.owner == trips.OWNER else None
+    card = (
+        trial_card(alarm, note) if tried else nudge_card(alarm, schedule, now, note, glasses, ride)
+    )
     number = next_card(desk.state, desk.at)
-    _only_latest(desk, Rung(number, alarm))
+    only_latest(desk, Rung(number, alarm))
     until = int(latest(alarm.kind, alarm.due).timestamp())
     desk.effects.append(Show(card.doc, card.keyboard(number), number, nudge=True, until=until))
 
 
 def _open(rung: Rung) -> bool:
-    return not rung.alarm.cares and not rung.noted
+    return not rung.alarm.cares and not rung.noted and rung.alarm.kind not in TOLD
+
+
+def _gone_by(count: int) -> Text | None:
+    if not count:
+        return None
+    return text(
+        "Reminders that went by while you were on the way: {count}. They are over.", count=count
+    )
 
 
 def watch(desk: Desk, alarm: Alarm, note: Text | None) -> None:
     """Say to look at the legs, with a button that begins the check."""
     card = watch_card(alarm, note)
     number = next_card(desk.state, desk.at)
-    _only_latest(desk, Rung(number, alarm))
+    only_latest(desk, Rung(number, alarm))
     desk.effects.append(Show(card.doc, card.keyboard(number), number, card.urgent))
-
-
-def _only_latest(desk: Desk, rung: Rung) -> None:
-    others = [each for each in desk.state.rung if each.alarm.owner != rung.alarm.owner]
-    kept = (*others, rung)[-MANY:]
-    for old in desk.state.rung:
-        if old in kept:
-            continue
-        schedule = desk.state.schedule(old.alarm.owner)
-        in_the_air = schedule is not None and schedule.lands and not old.alarm.cares
-        if in_the_air:  # a phone in the air gets them all at once
-            desk.effects.append(Remove(old.card))
-        elif old.noted:
-            desk.effects.append(Rewrite(old.card, nudge_record(old.alarm, NOTED)))
-        else:
-            desk.effects.append(Rewrite(old.card, (Block("plain", old.alarm.words),)))
-    desk.change(rung=kept)
 
 
 def answered(desk: Desk, rung: Rung, choice: str) -> bool:
@@ -91,13 +87,19 @@ def answered(desk: Desk, rung: Rung, choice: str) -> bool:
         case "skip":
             outcome = text("Skipped")
         case "snooze":
-            outcome = _snooze(desk, rung.alarm, argument, schedule)
+            outcome = _snooze(desk, rung.alarm, argument)
+        case "stop" if rung.alarm.owner == trips.OWNER and trips.stop(desk):
+            outcome = text(
+                "Stopped. I still ask you to look at your legs afterwards; /reminders ends that too."
+            )
         case "stop":
             scheduling.delete(desk, rung.alarm.owner)
             outcome = text("Stopped. /reminders lists the others.")
         case "pause" if schedule is not None:
             scheduling.keep(desk, replace(schedule, paused=True))
             outcome = text("Paused. /reminders turns them on again.")
+        case "fewer" if rung.alarm.owner == trips.OWNER and trips.fewer(desk):
+            outcome = text("From now on I send fewer.")
         case "fewer" if schedule is not None and schedule.recurs is not None:
             scheduling.set_anew(desk, replace(schedule, recurs=slower(schedule.recurs)), rung.alarm)
             outcome = text("From now on I send fewer.")
@@ -137,10 +139,10 @@ def _heeded(desk: Desk, rung: Rung) -> None:
         scheduling.keep(desk, replace(schedule, unheeded=0))
 
 
-def _snooze(desk: Desk, alarm: Alarm, how: str, schedule: Schedule | None) -> Text:
+def _snooze(desk: Desk, alarm: Alarm, how: str) -> Text:
     state = desk.state
-    if how == AFTER_LANDING and schedule is not None:
-        again, outcome = datetime.fromtimestamp(schedule.lands, UTC), text("After landing")
+    if how == AFTER_LANDING and alarm.lands:
+        again, outcome = datetime.fromtimestamp(alarm.lands, UTC) + OFF_BOARD, text("After arrival")
     else:
         minutes = int(how) if how.isdecimal() and len(how) < 4 else 10
         again = snoozed(desk.at, minutes, state.zone, state.quiet)

@@ -19,31 +19,47 @@ from bot.text import Block
 
 def rang(desk: Desk, alarms: tuple[Alarm, ...]) -> None:
     """Let the chat hear its alarms, and set those that come again."""
-    missed = 0
     for alarm in alarms:
         _wind_up(desk, alarm)
         if alarm.owner == FOLLOWING:
             desk.change(following=None)
-        if _waits(desk, alarm):
-            continue
-        if fate(alarm.kind, alarm.due, desk.at) == "missed":
-            missed += 1
-        else:
-            _say(desk, alarm)
-    if missed:
-        desk.effects.append(Show(unsent_doc(missed), nudge=True))
+    heard = _newest_look([alarm for alarm in alarms if not _waits(desk, alarm)])
+    helpful = [alarm for alarm in heard if fate(alarm.kind, alarm.due, desk.at) != "missed"]
+    _say_all(desk, helpful, len(heard) - len(helpful))
     scheduling.over(desk)
     trips.over(desk)
 
 
+def _say_all(desk: Desk, alarms: list[Alarm], missed: int) -> None:
+    """Say what still helps: care first, then in one line what went by; an arrival has that line itself."""
+    for alarm in alarms:
+        if alarm.cares:
+            _say(desk, alarm)
+    if missed and not any(alarm.kind == "land" for alarm in alarms):
+        desk.effects.append(Show(unsent_doc(missed), nudge=True))
+    for alarm in alarms:
+        if not alarm.cares:
+            _say(desk, alarm, missed)
+            missed = 0 if alarm.kind == "land" else missed
+
+
+def _newest_look(alarms: list[Alarm]) -> list[Alarm]:
+    """Of several looks at the legs that are late, the newest will do."""
+    looks = [alarm for alarm in alarms if alarm.kind == "watch"]
+    return [alarm for alarm in alarms if alarm not in looks[:-1]]
+
+
 def _waits(desk: Desk, alarm: Alarm) -> bool:
-    """Whether its schedule is paused; and nobody is told to stretch a leg that is to be looked at today."""
+    """Whether its schedule is paused; and nobody is told to stretch a leg that is to be looked at today.
+
+    A trip that is paused still asks for a look at the legs.
+    """
     schedule = desk.state.schedule(alarm.owner)
-    paused = schedule is not None and schedule.paused
+    paused = schedule is not None and schedule.paused and alarm.kind != "watch"
     return paused or (alarm.kind == "move" and desk.state.held)
 
 
-def _say(desk: Desk, alarm: Alarm) -> None:
+def _say(desk: Desk, alarm: Alarm, missed: int = 0) -> None:
     late = fate(alarm.kind, alarm.due, desk.at) == "late"
     if alarm.owner == FOLLOWING:
         ask_after(desk, alarm, late=late)
@@ -53,7 +69,7 @@ def _say(desk: Desk, alarm: Alarm) -> None:
         note = (Block("note", LATE),) if late else ()
         desk.effects.append(Show((*note, Block("plain", alarm.words)), urgent=True))
     else:
-        nudge(desk, alarm, LATE if late else None)
+        nudge(desk, alarm, LATE if late else None, missed)
 
 
 def _wind_up(desk: Desk, alarm: Alarm) -> None:

@@ -1,5 +1,6 @@
 """Trips: set, late, cancelled, and their alarms tried."""
 
+import dataclasses
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
@@ -12,12 +13,14 @@ from bot.flow.itinerary import itinerary
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.routines import set_routine
+from bot.flow.moves.rung import retire
 from bot.flow.schedule import Schedule
 from bot.flow.state import Planned
+from bot.plan.nudging import slower_interval
 from bot.plan.trips.changes import cancelled, delayed
 from bot.plan.trips.plan import Plan
 from bot.plan.trips.reminder import Reminder
-from bot.plan.trips.trip import Trip
+from bot.plan.trips.trip import Choices, journeys
 from bot.text import Block, Text, text
 
 OWNER = "trip"
@@ -69,9 +72,38 @@ def late(desk: Desk, minutes: int) -> bool:
     kept = desk.state.trip
     if kept is None or all(leg.lands <= desk.at for leg in kept.trip.legs):
         return False
-    _become(desk, kept, delayed(kept.trip, timedelta(minutes=minutes), desk.at))
+    trip = delayed(kept.trip, timedelta(minutes=minutes), desk.at)
+    _become(desk, kept, replace(kept, trip=trip))
     desk.turn("trip")
     return True
+
+
+def fewer(desk: Desk) -> bool:
+    """Let more time pass between two exercises; False where no longer time is allowed."""
+    kept = desk.state.trip
+    longer = slower_interval(kept.choices.interval) if kept else None
+    if kept is None or longer is None:
+        return False
+    choices = dataclasses.replace(kept.choices, interval=longer)
+    _become(desk, kept, replace(kept, trip=kept.trip.revised(), choices=choices))
+    return True
+
+
+def stop(desk: Desk) -> bool:
+    """Stop all but the looks at the legs; False where there is no trip."""
+    kept = desk.state.trip
+    if kept is None or kept.stopped:
+        return False
+    _become(desk, kept, replace(kept, trip=kept.trip.revised(), stopped=True))
+    return True
+
+
+def answerable(desk: Desk) -> Choices | None:
+    """What was chosen for the trip, on a ride on which a tap can be expected: not in the air, not at the wheel."""
+    kept = desk.state.trip
+    under_way = (leg for leg in kept.trip.legs if leg.leaves <= desk.at < leg.lands) if kept else ()
+    leg = next(iter(under_way), None)
+    return kept.choices if kept and leg and leg.mode != "plane" and not leg.driving else None
 
 
 def off(desk: Desk) -> bool:
@@ -80,12 +112,13 @@ def off(desk: Desk) -> bool:
     if kept is None:
         return False
     left = cancelled(kept.trip, desk.at)
+    retire(desk, OWNER)
     if left.legs:
-        _become(desk, kept, left)
+        _become(desk, kept, replace(kept, trip=left))
         desk.turn("trip")
         return True
     desk.settle((Block("plain", text("Your trip is cancelled. Nothing will remind you of it.")),))
-    _become(desk, kept, left)
+    _become(desk, kept, replace(kept, trip=left))
     desk.change(view="", trip=None)
     return True
 
@@ -118,9 +151,8 @@ def rehearse(desk: Desk) -> None:
     desk.notice(text("It rings in two minutes. Put your phone away until then."))
 
 
-def _become(desk: Desk, kept: Planned, trip: Trip) -> None:
+def _become(desk: Desk, kept: Planned, changed: Planned) -> None:
     """Put a changed trip in the place of the earlier one, in the alarms and on the calendar."""
-    changed = replace(kept, trip=trip)
     before, after = kept.plan.after(desk.at), changed.plan
     desk.change(trip=changed)
     _set(desk, after)
@@ -135,21 +167,22 @@ def _set(desk: Desk, plan: Plan) -> None:
     if not coming:
         scheduling.delete(desk, OWNER)
         return
-    lands = (int(leg.lands.timestamp()) for leg in plan.trip.legs)
-    schedule = Schedule(
+    there = next(journeys(plan.trip))[-1].destination.name
+    until = int(coming[-1].at.timestamp())
+    schedule = Schedule(OWNER, text("Trip to {place}", place=there), until=until)
+    scheduling.remind(desk, schedule, tuple(_alarm(each, plan) for each in coming))
+
+
+def _alarm(reminder: Reminder, plan: Plan) -> Alarm:
+    lands = int(plan.trip.legs[reminder.leg].lands.timestamp())
+    return Alarm(
         OWNER,
-        text("Trip to {place}", place=plan.trip.legs[-1].destination.name),
-        until=int(coming[-1].at.timestamp()),
-        lands=max(lands),
+        reminder.kind,
+        int(reminder.at.timestamp()),
+        reminder.what,
+        more=tuple(advice.say for advice in reminder.more),
+        lands=lands if reminder.kind in {"move", "drink"} else 0,
     )
-    scheduling.remind(desk, schedule, tuple(map(_alarm, coming)))
-
-
-def _alarm(reminder: Reminder) -> Alarm:
-    words = reminder.what
-    for advice in reminder.more:
-        words = text("{first} {next}", first=words, next=advice.say)
-    return Alarm(OWNER, reminder.kind, int(reminder.at.timestamp()), words)
 
 
 def _hand_over(

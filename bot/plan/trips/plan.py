@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
+from bot.plan.kinds import Kind
 from bot.plan.trips.arriving import arriving, changing, watching
 from bot.plan.trips.preparing import boarding, day_before
 from bot.plan.trips.reminder import Reminder
@@ -27,6 +28,10 @@ class Plan:
         """What is still to come."""
         return replace(self, reminders=tuple(r for r in self.reminders if r.at > moment))
 
+    def only(self, kind: Kind) -> "Plan":
+        """The reminders of one kind."""
+        return replace(self, reminders=tuple(r for r in self.reminders if r.kind == kind))
+
 
 def plan_trip(trip: Trip, choices: Choices) -> Plan:
     """Say when to remind of what. The trip should have passed `check_trip`."""
@@ -47,7 +52,7 @@ def _reminders(trip: Trip, choices: Choices) -> Iterator[Reminder]:
     back: datetime | None = None  # when the journey before ended
     parts = list(journeys(trip))
     for legs, following in zip_longest(parts, parts[1:]):
-        before = day_before(legs[0], number, choices)
+        before = day_before(legs[0], number, choices, again=back is not None)
         yield from (r for r in before if back is None or r.at > back)
         yield from _journey(legs, number, choices)
         number += len(legs)

@@ -35,21 +35,26 @@ ASK_FIRST = (
 )
 
 
-def day_before(leg: Leg, number: int, choices: Choices) -> Iterator[Reminder]:
-    """What to ask, and what to lay out, on the day before a journey's first leg."""
+def day_before(leg: Leg, number: int, choices: Choices, *, again: bool) -> Iterator[Reminder]:
+    """What to ask, and what to lay out, on the day before a journey's first leg.
+
+    Args:
+        again: Another journey of the trip went before: what to ask was told then.
+    """
     zone = leg.origin.zone
     day = day_of(leg.leaves, zone) - timedelta(days=1)
     window = choices.sleep.window
-    yield Reminder(
-        f"{leg.key}-prepare-1",
-        window.over(moment(day, ASK_AT, zone), zone),
-        zone,
-        "prepare",
-        text("Before your journey: talk to a clinician first if any of this is true for you."),
-        "ash-2018",
-        (*ASK_FIRST, *_asking()),
-        leg=number,
-    )
+    if not again:
+        yield Reminder(
+            f"{leg.key}-prepare-1",
+            window.over(moment(day, ASK_AT, zone), zone),
+            zone,
+            "prepare",
+            text("Before your journey: talk to a clinician first if any of this is true for you."),
+            "ash-2018",
+            (*ASK_FIRST, *_asking()),
+            leg=number,
+        )
     yield Reminder(
         f"{leg.key}-prepare-2",
         window.over(moment(day, PACK_AT, zone), zone),
@@ -69,7 +74,9 @@ def boarding(leg: Leg, number: int, previous: datetime | None) -> Reminder:
         previous: When the leg before it arrives; after a short change, half of the time is left alone.
     """
     lead = BOARDING if previous is None else min(BOARDING, (leg.leaves - previous) / 2)
-    more = [Advice(text("Don't cross your legs for long."), "nhs-travel")]
+    more = []
+    if not leg.driving:
+        more.append(Advice(text("Don't cross your legs for long."), "nhs-travel"))
     if leg.mode == "plane":
         more.append(
             Advice(text("In the air I can't reach you: your calendar's alarms will."), "house")

@@ -19,6 +19,10 @@ TEAMS_AMOUNT = Advice(
     ),
     "house",
 )
+ABOUT_DRINKING = (
+    Advice(text("For comfort: drinking has not been shown to prevent clots."), "bsh-water"),
+    TEAMS_AMOUNT,
+)
 
 
 def riding(leg: Leg, number: int, choices: Choices) -> Iterator[Reminder]:
@@ -45,13 +49,7 @@ def riding(leg: Leg, number: int, choices: Choices) -> Iterator[Reminder]:
                 "drink",
                 text("Have something to drink, if you'd like."),
                 "bsh-water",
-                (
-                    Advice(
-                        text("For comfort: drinking has not been shown to prevent clots."),
-                        "bsh-water",
-                    ),
-                    TEAMS_AMOUNT,
-                ),
+                ABOUT_DRINKING if drinks == 1 else (),
                 leg=number,
             )
 
@@ -70,19 +68,19 @@ def _move(
         "move",
         what,
         found.source,
-        tuple(_where(leg, upright=moment.upright, drinks=drinks)),
+        tuple(_where(leg, upright=moment.upright, drinks=drinks, first=count == 1)),
         exercise,
         number,
     )
 
 
-def _where(leg: Leg, *, upright: bool, drinks: bool) -> Iterator[Advice]:
+def _where(leg: Leg, *, upright: bool, drinks: bool, first: bool) -> Iterator[Advice]:
     """What has to be right before one gets up; and a driver's drink, where drinks are wanted."""
     if leg.driving:
         yield Advice(text("Don't read this at the wheel."), "house")
         if drinks:
             yield Advice(text("Have something to drink, if you'd like."), "bsh-water")
-            yield TEAMS_AMOUNT
+            yield from (TEAMS_AMOUNT,) if first else ()
     elif upright and leg.mode == "plane":
         yield Advice(
             text("Only while the seat-belt sign is off; otherwise, do it in your seat."), "house"

@@ -77,6 +77,10 @@ class Trip:
     legs: tuple[Leg, ...]
     revision: int = 0
 
+    def revised(self) -> "Trip":
+        """The same trip with another plan."""
+        return self.with_legs(self.legs)
+
     def with_legs(self, legs: tuple[Leg, ...]) -> "Trip":
         return replace(self, legs=legs, revision=self.revision + 1)
 

@@ -66,11 +66,10 @@ def test_a_snooze_into_the_night_waits_for_the_morning() -> None:
 
 def test_on_a_journey_a_nudge_may_wait_until_after_landing() -> None:
     chat = reminded(None, 60, 120, kind="move")
-    (trip,) = chat.state.schedules
-    chat.state = replace(chat.state, schedules=(replace(trip, lands=seconds(300)),))
+    chat.alarms = [replace(alarm, lands=seconds(300)) for alarm in chat.alarms]
     chat.hear("(1 hour later)")
-    assert chat.hear("[After landing]") == ["✓ After landing"]
-    assert ahead(chat) == ["2:00:00", "5:00:00"]
+    assert chat.hear("[After arrival]") == ["✓ After arrival"]
+    assert ahead(chat) == ["2:00:00", "5:20:00"]
 
 
 def test_a_nudge_that_was_ignored_loses_its_buttons_to_the_next_one() -> None:
