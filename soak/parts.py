@@ -2,11 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 
-from soak import kills
+from soak import kills, strangers
 from soak.figures import Figures, Size
 
 Part = Callable[[Size], Awaitable[Figures]]
 
 PARTS: dict[str, Part] = {
     "kills": kills.soak,
+    "strangers": strangers.soak,
 }

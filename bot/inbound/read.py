@@ -20,6 +20,8 @@ from bot.store import ChatKey
 
 ALLOWED = ("message", "edited_message", "callback_query")  # what getUpdates and the webhook ask for
 
+UNREADABLE = "it holds what is no text, or is nested too deeply"
+
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?\Z", re.DOTALL)
 _MEDIA = frozenset(
     [
@@ -58,9 +60,10 @@ def read_update(raw: object, me: str) -> Heard | Moved | None:
     """
     try:
         update = msgspec.convert(raw, Update)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, UnicodeError, RecursionError) as error:
         number = raw.get("update_id") if isinstance(raw, dict) else None
-        raise MalformedUpdate(number if isinstance(number, int) else None, str(error)) from None
+        reason = str(error) if isinstance(error, msgspec.ValidationError) else UNREADABLE
+        raise MalformedUpdate(number if isinstance(number, int) else None, reason) from None
     if update.callback_query is not None:
         return _tapped(update.update_id, update.callback_query)
     message = update.message or update.edited_message
@@ -82,6 +85,8 @@ def read_update(raw: object, me: str) -> Heard | Moved | None:
 
 def _moved(update: int, message: Message) -> Moved | None:
     """Both groups tell of it, the old one and the new."""
+    if message.chat.type == "private":
+        return None  # a person stays who they are
     here = message.chat.id
     if message.migrate_to_chat_id is not None:
         return Moved(update, ChatKey(here), message.migrate_to_chat_id)

@@ -23,6 +23,7 @@ from bot.store.errors import NotNow, Unusable
 BATCH = 100
 STANDBY = 5.0  # seconds between looks whether the other poller is gone
 CROWDED = 60.0  # seconds; another poller is told of once, until it was gone for so long
+LARGEST = 2**63  # no number of an update is larger
 FAREWELL = 1.0  # seconds for the last word to Telegram
 
 _log = structlog.get_logger(__name__)
@@ -33,7 +34,7 @@ class Polling:
 
     def __init__(self, api: Api, conversation: Conversation, me: str) -> None:
         self._api, self._conversation, self._me = api, conversation, me
-        self._offset = 0
+        self._offset, self._most = 0, BATCH
         self._pauses = growing_pauses()
         self._webhook_gone = False
         self._crowded_until = 0.0  # on the event loop's clock
@@ -68,10 +69,20 @@ class Polling:
         except TelegramError as error:
             _log.warning("Telegram is out of reach", reason=error.message)
             await asyncio.sleep(next(self._pauses))
+        except RecursionError:
+            await self._go_around_the_deep_one()
         else:
-            self._pauses = growing_pauses()
+            self._pauses, self._most = growing_pauses(), BATCH
             return got if isinstance(got, list) else []
         return []
+
+    async def _go_around_the_deep_one(self) -> None:
+        """Some update is nested too deeply to be read: take them one by one, and leave that one out."""
+        if self._most == 1:
+            _log.error("an update nested too deeply is set aside")
+            await self._conversation.set_aside("unreadable", "nested too deeply")
+            self._offset += 1
+        self._most = 1
 
     def _tell_of_another(self) -> None:
         now = asyncio.get_running_loop().time()
@@ -83,7 +94,7 @@ class Polling:
         return {
             "offset": self._offset,
             "timeout": timeout,
-            "limit": BATCH,
+            "limit": self._most,
             "allowed_updates": list(ALLOWED),
         }
 
@@ -100,7 +111,17 @@ class Polling:
             if isinstance(end, BaseException):
                 raise end
         if all(ended):
-            self._offset = max([self._offset, *(number + 1 for number in _numbers(batch))])
+            await self._move_past(batch, stop)
+
+    async def _move_past(self, batch: Sequence[Any], stop: asyncio.Event) -> None:
+        """Move the offset past a batch, even where no number in it can be read.
+
+        Numbers rise: from the offset on, the next so many can only be those of this batch, or of nobody.
+        """
+        numbers = _numbers(batch)
+        self._offset = max([self._offset + len(batch), *(number + 1 for number in numbers)])
+        if batch and not numbers:
+            await stopped(stop, next(self._pauses))  # it may come again, but not at once
 
     async def _in_order(self, heards: Iterable[Heard | Moved], stop: asyncio.Event) -> bool:
         """Serve one chat's updates, and say whether all of them are done with."""
@@ -149,4 +170,4 @@ class Polling:
 
 def _numbers(batch: Iterable[Any]) -> list[int]:
     numbers = (raw.get("update_id") for raw in batch if isinstance(raw, dict))
-    return [number for number in numbers if isinstance(number, int)]
+    return [number for number in numbers if type(number) is int and number < LARGEST]

@@ -28,6 +28,7 @@ from bot.store.sharing import Sharing
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  a header's name
 LARGEST = 1_000_000  # bytes of one update; Telegram's are a few thousand
 MOST = 400  # updates in hand; Telegram delivers more later
+STRANGE = 60.0  # seconds; strangers are told of once, until there were none for so long
 LATER = {"Retry-After": "1"}
 
 _log = structlog.get_logger(__name__)
@@ -48,6 +49,7 @@ class Webhook:
         self._secret = secret.encode()
         self._lines = Lines()
         self._in_hand = 0
+        self._strange_until = 0.0  # on the event loop's clock
         self._broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def app(self, path: str, beside: Sequence[BaseRoute] = ()) -> Starlette:
@@ -68,6 +70,7 @@ class Webhook:
     async def _receive(self, request: Request) -> Response:
         shown = request.headers.get(SECRET, "").encode()
         if not hmac.compare_digest(shown, self._secret):
+            self._tell_of_strangers()
             return Response(status_code=401)
         if self._in_hand >= MOST:
             return Response(status_code=503, headers=LATER)
@@ -83,7 +86,7 @@ class Webhook:
         except ClientDisconnect:
             return Response(status_code=400)
         if body is None:
-            return Response(status_code=413)
+            return await self._turned_away(413, f"it is larger than {LARGEST} bytes")
         try:
             heard = read_update(json.loads(body), self._me)
         except MalformedUpdate as error:
@@ -92,8 +95,20 @@ class Webhook:
             await self._conversation.set_aside("unreadable", str(error))
             return Response()
         except (ValueError, RecursionError):
-            return Response(status_code=400)
+            return await self._turned_away(400, "it is no JSON")
         return Response() if heard is None else await self._serve(heard)
+
+    async def _turned_away(self, code: int, reason: str) -> Response:
+        """Not acknowledged: it may have been damaged on its way. Telegram gives it up in the end."""
+        _log.error("a delivery is no update", reason=reason)
+        await self._conversation.set_aside("unreadable", f"a delivery is no update: {reason}")
+        return Response(status_code=code)
+
+    def _tell_of_strangers(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now >= self._strange_until:
+            _log.warning("a delivery without the right secret is turned away: see WEBHOOK_SECRET")
+        self._strange_until = now + STRANGE
 
     async def _serve(self, heard: Heard | Moved) -> Response:
         try:

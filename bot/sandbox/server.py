@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import json
 from collections.abc import Sequence
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -16,6 +18,14 @@ from bot.sandbox.errors import ApiError
 from bot.sandbox.guard import Guard
 from bot.sandbox.params import Params, read_params
 from bot.sandbox.webhook import Courier
+
+
+class AsciiResponse(JSONResponse):
+    """JSON as Telegram writes it: what is not ASCII is escaped."""
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, separators=(",", ":")).encode("ascii")
+
 
 NOT_FOUND = ApiError(404, "Not Found").shape()
 
@@ -85,7 +95,7 @@ class Server:
             await request.receive()  # returns once the break is noticed, so nothing is sent
             return Response()
         status, body = answer
-        return JSONResponse(body, status)
+        return AsciiResponse(body, status)
 
     async def _call_back(self, method: str, params: Params) -> None:
         """A call the bot put in its reply to a webhook delivery; it hears no answer."""

@@ -245,3 +245,11 @@ def test_a_sound_update_with_one_thing_changed_is_too(sound: Any, data: st.DataO
     else:
         node[key] = data.draw(TREES)
     read_or_refuse(raw)
+
+
+@pytest.mark.parametrize("way", ["migrate_to_chat_id", "migrate_from_chat_id"])
+def test_a_person_never_becomes_a_group(way: str) -> None:
+    where = {"id": 7, "type": "private"}
+    said = {"chat": where, "from": {"id": 7}, "text": "/help", way: -100}
+    heard = read_update({"update_id": 1, "message": said}, "legwise_bot")
+    assert isinstance(heard, Heard)

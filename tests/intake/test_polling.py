@@ -42,11 +42,16 @@ class Telegram:
         waiting = [u for u in self.queue if number_of(u) >= self.offset]
         if not waiting:
             self._stop.set()
-        return waiting[: params["limit"]]
+        batch = waiting[: params["limit"]]
+        if any("deep" in update for update in batch):
+            raise RecursionError  # as whoever reads the JSON does
+        return batch
 
 
 def number_of(update: Any) -> int:
-    number = update.get("update_id") if isinstance(update, dict) else None
+    """Its place in the queue, which Telegram knows even where the update does not tell it."""
+    told = update if isinstance(update, dict) else {}
+    number = told.get("queued", told.get("update_id"))
     return number if isinstance(number, int) else 0
 
 
@@ -108,15 +113,43 @@ async def test_malformed_updates_are_set_aside_alone(desk: Desk, log: list[Event
     assert "nobody's" not in str(log)
 
 
-async def test_a_number_no_database_takes_stops_nobody_else(desk: Desk) -> None:
-    desk.telegram.queue = [
-        message(10, "/help", 2**80),
-        message(11, "/help"),
-        message(2**80, "/help"),
-    ]
+@pytest.mark.parametrize("number", [None, "11", 11.0, True, [], 2**63, 10**40])
+async def test_an_update_whose_number_cannot_be_read_does_not_come_for_ever(
+    desk: Desk, number: object
+) -> None:
+    nameless = {"queued": 11, "update_id": number}
+    desk.telegram.queue = [message(10, "/help"), nameless]
     await desk.listen()
-    assert [parcel.chat for parcel in desk.parcels] == [ChatKey(2**80), ChatKey(7)]
-    assert desk.telegram.offset == 2**80 + 1
+    assert desk.telegram.offset == 12
+    desk.telegram.queue.append(message(12, "/help"))
+    desk.stop.clear()
+    await desk.listen()
+    assert desk.telegram.offset == 13
+    assert len(desk.parcels) == 2
+
+
+async def test_first_of_all_such_an_update_keeps_nobody_waiting(desk: Desk) -> None:
+    nameless: list[Any] = [{"queued": number} for number in range(10, 20)]
+    desk.telegram.queue = [*nameless, message(20, "/help")]
+    await desk.listen()
+    assert desk.telegram.offset == 21
+    assert len(desk.parcels) == 1
+
+
+async def test_an_update_nested_too_deeply_is_gone_around(desk: Desk, log: list[EventDict]) -> None:
+    deep = {"queued": 11, "update_id": 11, "deep": True}
+    desk.telegram.queue = [message(10, "/help"), deep, message(12, "/help")]
+    await desk.listen()
+    assert desk.telegram.offset == 13
+    assert len(desk.parcels) == 2
+    assert [line["event"] for line in log] == ["an update nested too deeply is set aside"]
+
+
+async def test_a_number_no_database_takes_stops_nobody_else(desk: Desk) -> None:
+    desk.telegram.queue = [message(10, "/help", 2**80), message(11, "/help")]
+    await desk.listen()
+    assert [parcel.chat for parcel in desk.parcels] == [ChatKey(7)]
+    assert desk.telegram.offset == 12
 
 
 async def test_an_error_nobody_foresaw_sets_one_update_aside(

@@ -22,6 +22,7 @@ from bot.store.codec import Codec, new_key
 from bot.store.errors import NotNow, Unusable
 from tests.intake.updates import LIBRARY, Memory, message
 
+STRANGER = "a delivery without the right secret is turned away: see WEBHOOK_SECRET"
 PASSWORD = "se-cret"  # noqa: S105  of these tests
 
 
@@ -76,7 +77,9 @@ async def test_deliveries_in_any_order_and_number_are_harmless(desk: Desk) -> No
 
 
 @pytest.mark.parametrize("secret", ["", "se-cre", "se-cret1", "ſe-cret"])
-async def test_a_stranger_is_turned_away_before_anything_is_read(desk: Desk, secret: str) -> None:
+async def test_a_stranger_is_turned_away_before_anything_is_read(
+    desk: Desk, secret: str, log: list[EventDict]
+) -> None:
     read: list[bytes] = []
 
     async def body() -> AsyncIterator[bytes]:
@@ -87,9 +90,12 @@ async def test_a_stranger_is_turned_away_before_anything_is_read(desk: Desk, sec
     answer = await desk.client.post("/hook", content=body(), headers=shown)
     assert (answer.status_code, desk.parcels) == (401, [])
     assert (await desk.client.post("/hook", json=message(10, "/help"))).status_code == 401
+    assert [line["event"] for line in log] == [STRANGER]
 
 
-async def test_what_is_no_update_is_refused_and_what_is_too_large(desk: Desk) -> None:
+async def test_what_is_no_update_is_refused_and_what_is_too_large(
+    desk: Desk, log: list[EventDict]
+) -> None:
     assert await desk.deliver(b"") == 400
     assert await desk.deliver(b"\xff{}") == 400
     assert await desk.deliver(b"[" * 100_000) == 400
@@ -102,10 +108,14 @@ async def test_what_is_no_update_is_refused_and_what_is_too_large(desk: Desk) ->
     answer = await desk.client.post("/hook", content=endless(), headers={SECRET: PASSWORD})
     assert answer.status_code == 413
     assert desk.parcels == []
+    assert [line["event"] for line in log] == ["a delivery is no update"] * 5
+    assert sum(aside.times for aside in await desk.store.aside()) == 5
 
 
 async def test_a_malformed_update_is_set_aside_for_good(desk: Desk, log: list[EventDict]) -> None:
     wrongs: list[Any] = [{"update_id": 1, "message": {"chat": "nobody's words"}}, [], None, "w", 7]
+    wrongs += [message(2**63, "/help"), message(1, "/help", 2**63), message(1, "half \ud83d")]
+    wrongs += [{"update_id": 1, "\udc00": {}}]
     for wrong in wrongs:
         assert await desk.deliver(wrong) == 200
     assert {line["event"] for line in log} == {"a malformed update is set aside"}
