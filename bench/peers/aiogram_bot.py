@@ -1,8 +1,8 @@
 """The check with aiogram's FSM on aiogram-sqlite-storage, all at its defaults, as aiogram's documentation shows it."""
 
 import asyncio
-from collections.abc import Sequence
-from functools import partial
+import logging
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from aiogram import Bot, Dispatcher, F
@@ -22,6 +22,8 @@ from aiohttp import web
 from bench.peers.duty import PATH, Duty, told
 from bench.script import COMMAND, Move, Said, read
 
+Handler = Callable[..., Awaitable[None]]
+
 PLAIN = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
 
 
@@ -30,32 +32,38 @@ def dispatcher(moves: Sequence[Move], storage: BaseStorage) -> Dispatcher:
     found = Dispatcher(storage=storage)
     first, *taps = moves
     states = [State(f"question{number}", group_name="Check") for number in range(len(taps))]
-    found.message.register(partial(_begin, first, states[0]), Command(COMMAND))
+    found.message.register(_beginning(first, states[0]), Command(COMMAND))
     for number, move in enumerate(taps):
         following = states[number + 1] if number + 1 < len(taps) else None
         found.callback_query.register(
-            partial(_answered, number, move, following),
+            _answered(number, move, following),
             states[number],
             F.data.startswith(f"{move.card}:"),
         )
     return found
 
 
-async def _begin(move: Move, following: State, message: Message, state: FSMContext) -> None:
-    await state.set_state(following)
-    await _send(message, move.sends)
+def _beginning(move: Move, following: State) -> Handler:
+    async def begin(message: Message, state: FSMContext) -> None:
+        await state.set_state(following)
+        await _send(message, move.sends)
+
+    return begin
 
 
-async def _answered(
-    number: int, move: Move, following: State | None, query: CallbackQuery, state: FSMContext
-) -> None:
-    if not isinstance(query.message, Message) or move.record is None:
-        raise RuntimeError("this is no tap")
-    await state.update_data({str(number): query.data})
-    await state.set_state(following)
-    await query.answer()
-    await query.message.edit_text(move.record.text)
-    await _send(query.message, move.sends)
+def _answered(number: int, move: Move, following: State | None) -> Handler:
+    """The handler of one question's tap."""
+
+    async def answered(query: CallbackQuery, state: FSMContext) -> None:
+        if not isinstance(query.message, Message) or move.record is None:
+            raise RuntimeError("this is no tap")
+        await state.update_data({str(number): query.data})
+        await state.set_state(following)
+        await query.answer()
+        await query.message.edit_text(move.record.text)
+        await _send(query.message, move.sends)
+
+    return answered
 
 
 async def _send(message: Message, sends: Sequence[Said]) -> None:
@@ -87,6 +95,8 @@ def _listen(found: Dispatcher, bot: Bot, duty: Duty) -> None:
 
 def main(duty: Duty) -> None:
     """Serve until a signal."""
+    # The storage complains of each chat that is new, and goes on.
+    logging.getLogger("aiogram_sqlite_storage").setLevel(logging.CRITICAL)
     # Its calls are not annotated.
     storage: Any = SQLStorage(str(duty.store))
     found = dispatcher(read(duty.script), storage)

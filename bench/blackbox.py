@@ -1,0 +1,163 @@
+"""Whole bots as processes over real HTTP: what an update costs them, and how long people wait.
+
+`python -m bench.blackbox [--chats N] [--rounds N]`
+"""
+
+import argparse
+import asyncio
+import socket
+import statistics
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from bench.bot_api import BotApi, served
+from bench.crowd import Crowd
+from bench.play import FIRST_CHAT, calls_per_chat, moves
+from bench.process import memory
+from bench.report import circumstances, heading, table
+from bench.rivals import OURS, RIVALS, Rival
+
+CHATS, ROUNDS = 40, 3
+WARM_UP = 10  # chats
+PACE = 25.0  # updates a second
+PACED = 15  # chats
+SETTLING = 0.3  # seconds until what follows the last answer is done
+
+ABOUT = """\
+{chats} people, {updates} updates each (the command, the consent, 8 answers), {calls} calls of the Bot API: each tap
+answered, the old question edited, the next one sent. Each person goes on as soon as the bot has; then {paced} people
+make {pace:.0f} moves a second together. Medians of {rounds} rounds, in which the bots take turns. CPU is all of the
+bot's process, and none of the server's beside it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One life of a bot. CPU is in milliseconds an update, waiting in milliseconds, memory in MB."""
+
+    rate: float  # updates a second, as fast as it can
+    cpu: float
+    paced_cpu: float
+    waited: tuple[float, ...]
+    peak: float
+
+
+async def watch(rival: Rival, chats: int, *, webhook: bool) -> Seen:
+    """
+    Raises:
+        RuntimeError: It did not say what it should, so that the figures mean nothing.
+    """
+    crowd = Crowd(lambda update: api.push(update))  # noqa: PLW0108  it is served later
+    with tempfile.TemporaryDirectory() as folder:
+        port = _free_port() if webhook else None
+        async with (
+            served(crowd.said) as api,
+            rival.running(api, Path(folder), port) as pid,
+        ):
+            await crowd.at_once(FIRST_CHAT, WARM_UP)
+            await _settled(api, WARM_UP)
+            before = _cpu(pid)
+            took = await crowd.at_once(FIRST_CHAT + WARM_UP, chats)
+            await _settled(api, chats)
+            between = _cpu(pid)
+            await crowd.at_pace(FIRST_CHAT + WARM_UP + chats, PACED, PACE)
+            await _settled(api, PACED)
+            after, (_, peak) = _cpu(pid), memory(pid)
+    updates, paced = chats * len(moves()), PACED * len(moves())
+    return Seen(
+        updates / took,
+        1000 * (between - before) / updates,
+        1000 * (after - between) / paced,
+        tuple(1000 * waited for waited in crowd.waited),
+        peak or 0.0,
+    )
+
+
+async def _settled(api: BotApi, chats: int) -> None:
+    await asyncio.sleep(SETTLING)
+    due, api.calls = api.calls, 0
+    if due != chats * calls_per_chat():
+        raise RuntimeError(f"{due} calls were made where {chats * calls_per_chat()} were due")
+
+
+def _cpu(pid: int) -> float:
+    times = psutil.Process(pid).cpu_times()
+    return float(times.user + times.system)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def report(chats: int, rounds: int) -> None:
+    for webhook in (False, True):
+        seen: dict[Rival, list[Seen]] = defaultdict(list)
+        for _ in range(rounds):
+            for rival in RIVALS:
+                seen[rival].append(asyncio.run(watch(rival, chats, webhook=webhook)))
+        heading("By webhook" if webhook else "By polling")
+        head = ("", "CPU ms", "updates/s", f"p50 ms at {PACE:.0f}/s", "p99 ms", "CPU ms", "peak MB")
+        table(head, [_row(rival, seen[rival]) for rival in RIVALS])
+        print()
+        rivals = [rival for rival in RIVALS if rival is not OURS]
+        head = ("legwise by …", *head[1:])
+        table(head, [_beside(rival, seen[OURS], seen[rival]) for rival in rivals])
+
+
+def _figures(seen: Seen) -> tuple[float, ...]:
+    p50, p99 = statistics.median(seen.waited), sorted(seen.waited)[int(0.99 * len(seen.waited))]
+    return seen.cpu, seen.rate, p50, p99, seen.paced_cpu, seen.peak
+
+
+def _row(rival: Rival, lives: list[Seen]) -> tuple[str, ...]:
+    columns = zip(*map(_figures, lives), strict=True)
+    cpu, rate, p50, p99, paced, peak = map(statistics.median, columns)
+    return (
+        rival.name,
+        *(f"{cpu:.2f}", f"{rate:,.0f}", f"{p50:.1f}", f"{p99:.1f}", f"{paced:.2f}", f"{peak:.0f}"),
+    )
+
+
+def _beside(rival: Rival, ours: list[Seen], theirs: list[Seen]) -> tuple[str, ...]:
+    rounds = [
+        [mine / other for mine, other in zip(_figures(one), _figures(two), strict=True)]
+        for one, two in zip(ours, theirs, strict=True)
+    ]
+    return (rival.name, *(f"× {statistics.median(each):.2f}" for each in zip(*rounds, strict=True)))
+
+
+def main(chats: int = CHATS, rounds: int = ROUNDS) -> None:
+    heading("Over real HTTP")
+    print(
+        ABOUT.format(
+            chats=chats,
+            rounds=rounds,
+            updates=len(moves()),
+            calls=calls_per_chat(),
+            paced=PACED,
+            pace=PACE,
+        )
+    )
+    report(chats, rounds)
+
+
+def _at_least_one(words: str) -> int:
+    number = int(words)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+if __name__ == "__main__":
+    reader = argparse.ArgumentParser(prog="python -m bench.blackbox", description=__doc__)
+    reader.add_argument("--chats", type=_at_least_one, default=CHATS)
+    reader.add_argument("--rounds", type=_at_least_one, default=ROUNDS)
+    given = reader.parse_args()
+    circumstances()
+    main(given.chats, given.rounds)
