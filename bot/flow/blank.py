@@ -87,6 +87,11 @@ def span(minutes: int) -> str:
     return f"PT{minutes}M"
 
 
+def length_of(kept: str) -> int | None:
+    """How long a span is; None where this is none."""
+    return minutes(kept) if SPAN.fullmatch(kept) else None
+
+
 def minutes(kept: str) -> int:
     """How long a span is that was kept.
 

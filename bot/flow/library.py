@@ -30,6 +30,11 @@ class Library:
     def main(self) -> Flow:
         return next(iter(self.flows.values()))
 
+    def usual_hours(self, locale: str | None) -> int:
+        """The clock, of 12 or 24 hours, that times are written by in a language."""
+        name = self.languages.get((locale or "").partition("-")[0].lower())
+        return next((tongue.hours for tongue in self.tongues if tongue.name == name), 12)
+
     def flow_of_command(self, command: str) -> Flow | None:
         return next((flow for flow in self.flows.values() if flow.command == command), None)
 

@@ -31,6 +31,7 @@ class Run(Struct, frozen=True, omit_defaults=True):
     picked: tuple[str, ...] = ()  # toggled, not yet confirmed with Done
     editing: str | None = None  # the question being answered anew
     offered: tuple[str, ...] = ()  # what typed words may have meant, to choose from
+    instead: tuple[str, ...] = ()  # a question, and the other half of the day for its time
     country: str | None = (
         None  # ISO 3166-1, where the person is now; asked only after an emergency ending
     )
@@ -82,6 +83,7 @@ class State(Struct, frozen=True, omit_defaults=True):
     held: bool = False  # nudges to move wait, since an ending said to be seen
     trip: Planned | None = None
     zone: str | None = None  # IANA, where the person is
+    hours: int = 0  # of the clock they were seen to write times by: 12 or 24
     quiet: Quiet = NIGHT
 
     @property

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.flow.condition import Values
-from bot.flow.hearing.filled import Around
+from bot.flow.hearing.filled import Around, Lasting
 from bot.flow.library import Library
 from bot.flow.model import Flow
 from bot.flow.question import Question
 from bot.flow.state import Run
+from bot.flow.walk import walk
 from bot.plan.local import is_zone
 
 
@@ -24,7 +25,8 @@ def around_question(
     if question.blank is None:
         return None
     answers = {name: answer.values for name, answer in run.answers.items()}
-    before, own = _day_before(flow, answers, question), _day_of(question, answers)
+    day = flow.questions[question.blank.on] if question.blank.on else question
+    before, own = _day_before(flow, answers, day), _day_of(question, answers)
     on = answers.get(question.blank.on or "", ())
     return Around(
         now=at.astimezone(ZoneInfo(_zone(flow, answers, question.blank.clock))),
@@ -36,6 +38,7 @@ def around_question(
         unlike=answers.get(question.blank.unlike or "", ()),
         tongues=library.tongues,
         atlas=library.atlas,
+        lasting=_lasting(flow, answers, day),
     )
 
 
@@ -47,10 +50,14 @@ def _zone(flow: Flow, answers: Mapping[str, Values], clock: str | None) -> str:
     return blank.zone(values) if known and blank else "UTC"
 
 
+def _before(flow: Flow, question: Question) -> list[str]:
+    names = list(flow.questions)
+    return names[: names.index(question.id)]
+
+
 def _day_before(flow: Flow, answers: Mapping[str, Values], question: Question) -> date | None:
     """The latest day answered to the questions before this one."""
-    names = list(flow.questions)
-    earlier = (flow.questions[name] for name in names[: names.index(question.id)])
+    earlier = (flow.questions[name] for name in _before(flow, question))
     days = [day for one in earlier for day in _day_of(one, answers)]
     return date.fromisoformat(max(days)) if days else None
 
@@ -65,3 +72,15 @@ def _time_of(flow: Flow, day: Question) -> str | None:
     """The question that asks for the time of this one's day."""
     questions = flow.questions.values()
     return next((q.id for q in questions if q.blank is not None and q.blank.on == day.id), None)
+
+
+def _lasting(flow: Flow, answers: Mapping[str, Values], day: Question) -> Lasting | None:
+    """The option of a question for a day that leads to one for a length, if it has one."""
+    if day.blank is None or day.blank.kind != "day":
+        return None
+    earlier = {name: answers[name] for name in _before(flow, day) if name in answers}
+    for option in day.options:
+        following = walk(flow, {**earlier, day.id: (option,)}).next
+        if following is not None and following.blank and following.blank.kind == "span":
+            return Lasting(day.id, option, following)
+    return None

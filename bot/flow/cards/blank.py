@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import assert_never
 
-from bot.flow.blank import Blank, Kept, Kind, minutes, span
+from bot.flow.blank import Blank, Kept, Kind, length_of, minutes, span
 from bot.flow.cards import choice
 from bot.flow.cards.calendar import month_rows
 from bot.flow.cards.dial import dial_rows
@@ -50,7 +50,7 @@ def offer_rows(blank: Blank, run: Run, around: Around) -> list[tuple[Button, ...
     if blank.kind == "place":
         places = offered_places(blank, run, around)
         return [(_offer(blank, kept, f"{PLACE}{at}"),) for at, kept in enumerate(places)]
-    offers = list(_doubtful(blank, run) if run.offered else _quick(blank, around))
+    offers = list(_doubtful(blank, run, around) if run.offered else _quick(blank, around))
     rows = _in_pairs(offers)
     if blank.kind == "day" and not run.offered:
         rows += month_rows(blank, around)
@@ -74,8 +74,12 @@ def offered_places(blank: Blank, run: Run, around: Around) -> list[Kept]:
     return [place for place in places if place != around.unlike][:NAMED]
 
 
-def _doubtful(blank: Blank, run: Run) -> Iterator[Button]:
-    return (_offer(blank, (value,), value) for value in run.offered if blank.takes((value,)))
+def _doubtful(blank: Blank, run: Run, around: Around) -> Iterator[Button]:
+    for value in run.offered:
+        if blank.takes((value,)):
+            yield _offer(blank, (value,), value)
+        elif around.lasting is not None and (length := length_of(value)) is not None:
+            yield choice(text("It takes {length}", length=Length(length)), f"o:{value}")
 
 
 def _quick(blank: Blank, around: Around) -> Iterator[Button]:

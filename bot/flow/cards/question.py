@@ -2,6 +2,7 @@
 
 from bot.flow.cards import Card, choice
 from bot.flow.cards.blank import HOW_TO_FILL, kept_text, offer_rows
+from bot.flow.cards.half_of_day import other_half
 from bot.flow.condition import Values
 from bot.flow.effects import Button
 from bot.flow.explain import at_stake
@@ -48,7 +49,8 @@ def question_card(
     if question.blank is not None:
         blocks.append(Block("plain", HOW_TO_FILL[question.blank.kind]))
     offers = offer_rows(question.blank, run, around) if question.blank and around else []
-    rows = (*offers, *_options(question, run), *_navigation(run, question, place))
+    other = [(other_half(run.instead[1]),)] if run.instead else []
+    rows = (*offers, *_options(question, run), *other, *_navigation(run, question, place))
     return Card(tuple(blocks), rows)
 
 

@@ -8,6 +8,7 @@ from bot.flow.blank import Kept
 from bot.flow.condition import Values
 from bot.flow.hearing.places import Atlas
 from bot.flow.hearing.tongue import Tongue
+from bot.flow.question import Question
 from bot.text import Text, text
 
 WHICH = text("Which of these do you mean?")
@@ -17,11 +18,16 @@ WHICH = text("Which of these do you mean?")
 class Filled:
     """Answers, by question: mostly one; a day and its time if both were typed.
 
-    `offered` are times to choose from at the next question.
+    `offered` are times to choose from at the next question. `main` is the question whose answer it is above all,
+    where that is not the one asked. `instead` is the other half of the day that a time was not taken for, and
+    `marked` the clock it was clearly written by: see Moments.
     """
 
     answers: Mapping[str, Kept]
     offered: Values = ()
+    main: str = ""
+    instead: str = ""
+    marked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,15 @@ class Wrong:
 
 
 @dataclass(frozen=True, slots=True)
+class Lasting:
+    """A day may be told by a length from another: its question's option that says so, and what asks for the length."""
+
+    day: str
+    option: str
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """What the words stand in: the local time, and the questions beside the one asked."""
 
@@ -52,3 +67,8 @@ class Around:
     unlike: Kept = ()  # of a place: the one it cannot be
     tongues: Sequence[Tongue] = field(default=())
     atlas: Atlas | None = None
+    lasting: Lasting | None = None  # of a day, or of its time
+    written_by: int = (
+        0  # the clock that times were typed by before, of 12 or 24 hours; 0: not known
+    )
+    usual: int = 12  # the clock of the person's language

@@ -5,13 +5,14 @@ from itertools import chain
 from bot.flow.blank import Blank, Kept, span
 from bot.flow.hearing.dating import fill_moment
 from bot.flow.hearing.filled import WHICH, Around, Doubt, Filled, Wrong
+from bot.flow.hearing.lasting import fill_length, limits
 from bot.flow.hearing.lengths import read_length
 from bot.flow.hearing.places import kept_place
 from bot.flow.hearing.tongue import fold
 from bot.flow.hearing.typed import TRIMMED
 from bot.flow.question import Question
 from bot.plan.local import is_zone
-from bot.text import Length, Text, text
+from bot.text import text
 
 SAME_PLACE = text("That is the place you named before.")
 NO_PLACE = text("I don't know that place. Try a larger town nearby, or an airport's three letters.")
@@ -25,7 +26,9 @@ def fill(
     folded = fold(words).strip(TRIMMED)
     match blank.kind:
         case "day" | "time":
-            return fill_moment(question, blank, folded, around)
+            return fill_length(blank, folded, around) or fill_moment(
+                question, blank, folded, around
+            )
         case "span":
             return _span(question, blank, folded, around)
         case _:
@@ -37,20 +40,8 @@ def _span(question: Question, blank: Blank, folded: str, around: Around) -> Fill
     if length is None:
         return None
     if not blank.allows(length):
-        return Wrong(_limits(blank))
+        return Wrong(limits(blank))
     return Filled({question.id: (span(length),)})
-
-
-def _limits(blank: Blank) -> Text:
-    least, most = Length(blank.least), Length(blank.most)
-    if blank.step == 1:
-        return text("It can be from {least} to {most}.", least=least, most=most)
-    return text(
-        "It can be from {least} to {most}, in steps of {step}.",
-        least=least,
-        most=most,
-        step=Length(blank.step),
-    )
 
 
 def _place(question: Question, blank: Blank, words: str, around: Around) -> Filled | Doubt | Wrong:

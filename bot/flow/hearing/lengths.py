@@ -14,12 +14,12 @@ MINUTE = UNITS["minute"]
 HALF = Fraction(1, 2)
 _CLOCK = re.compile(r"\b(\d{1,3}):([0-5]\d)(?: ?h(?:ours|oras|s)?)?\b")
 _COMPACT = re.compile(r"\b(\d{1,3}) ?h(?:ours?|oras?|rs?)? ?([0-5]?\d)$")
-_GLUED = re.compile(r"(\d)(?=[^\W\d_])")
+_GLUED = re.compile(r"(\d)-?(?=[^\W\d_])")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 
 
 def read_length(folded: str, tongues: Sequence[Tongue], *, bare: str = "") -> int | None:
-    """Read a length of time in whole minutes, in any language.
+    """Read a length of time in whole minutes, in any language; "about" before it, or "it takes", changes nothing.
 
     Args:
         folded: What was typed, folded (see bot/flow/hearing/tongue.py).
@@ -28,10 +28,27 @@ def read_length(folded: str, tongues: Sequence[Tongue], *, bare: str = "") -> in
     Returns:
         None where it is not exact ("a few hours", "2-3 hours"), or about something else.
     """
-    text = _COMPACT.sub(r"\1 h \2 min", _CLOCK.sub(r"\1 h \2 min", folded))
+    written = _COMPACT.sub(r"\1 h \2 min", _CLOCK.sub(r"\1 h \2 min", folded))
+    if (text := _unwrapped(written, tongues)) is None:
+        return None
     if bare and re.fullmatch(r"[0-9]{1,4}", text) and int(text):
         return round(int(text) * (UNITS[bare] / MINUTE))
     return _sum(_pieces(_GLUED.sub(r"\1 ", text), tongues))
+
+
+def _unwrapped(text: str, tongues: Sequence[Tongue]) -> str | None:
+    """Without the words around it; None where they are not around a number: "unas horas" are some."""
+    around = sorted({p for t in tongues for p in (*t.about, *t.lasts)}, key=len, reverse=True)
+    left = text
+    while phrase := next((p for p in around if left.startswith(f"{p} ")), None):
+        left = left[len(phrase) + 1 :]
+    while phrase := next((p for p in around if left.endswith(f" {p}")), None):
+        left = left[: -len(phrase) - 1]
+    first = next(iter(_TOKEN.findall(_GLUED.sub(r"\1 ", left))), "")
+    units = {word for t in tongues for words in t.units.values() for word in words}
+    counted = any(first in t.numbers and first not in t.vague for t in tongues)
+    counted = counted or (first in units and f"{first}s" in units)  # one: "dura hora y media"
+    return left if left == text or first[:1].isdecimal() or counted else None
 
 
 def _sum(pieces: Iterator[tuple[str, Fraction]]) -> int | None:

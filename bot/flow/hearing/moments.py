@@ -25,17 +25,24 @@ class NoSuchDayError(Exception):
 class Moments:
     """The days and the times that may be meant, the likelier first; of either, none where none was said.
 
-    `sure` is False where even a single one needs a yes.
+    `sure` is False where even a single one needs a yes. `marked` says by how many hours the clock goes
+    that a time was clearly written by, 0 where it may be either.
     """
 
     days: tuple[date, ...] = ()
     times: tuple[time, ...] = ()
     sure_of_day: bool = True
     sure_of_time: bool = True
+    marked: Literal[0, 12, 24] = 0
+    hour_digits: int = 0  # of a time that was written in figures, with its minutes
 
 
 def read_moments(
-    folded: str, tongues: Sequence[Tongue], now: datetime, wanted: Wanted
+    folded: str,
+    tongues: Sequence[Tongue],
+    now: datetime,
+    wanted: Wanted,
+    since: date | None = None,
 ) -> Moments | None:
     """Read a day, a time, or both, in any language.
 
@@ -43,6 +50,7 @@ def read_moments(
         folded: What was typed, folded (see bot/flow/hearing/tongue.py).
         now: The local time where the person means it.
         wanted: What a bare number is.
+        since: The day that "the same day" and "the next day" are about; None where nobody can say so.
 
     Returns:
         None where it is about something else.
@@ -53,12 +61,13 @@ def read_moments(
     if (ahead := _ahead(folded, tongues, now)) is not None:
         return ahead
     found = tokens(folded, tongues, wanted)
-    if not found or any(token.kind == "unknown" for token in found):
+    strange = {"unknown"} if since else {"unknown", "later"}
+    if not found or any(token.kind in strange for token in found):
         return None
     times = _times(found)
     if times is None:
         return None
-    return _days(found, now.date(), times)
+    return _days(found, now.date(), since, times)
 
 
 def _ahead(folded: str, tongues: Sequence[Tongue], now: datetime) -> Moments | None:
@@ -81,30 +90,38 @@ def _times(found: Sequence[Token]) -> Moments | None:
     """The times said; None where there are two, or a half of the day without a time."""
     hours = [token for token in found if token.kind == "time"]
     halves = [token.values[0] for token in found if token.kind == "half"]
-    if len(hours) > 1 or len(halves) > 1 or (halves and not hours):
+    halves += [t.values[1] for t in found if t.kind == "later" and hours and t.values[1] >= 0]
+    if len(hours) > 1 or len(set(halves)) > 1 or (halves and not hours):
         return None
     if not hours:
         return Moments()
-    hour, minute, certain = hours[0].values
+    hour, minute, certain, *written = hours[0].values
     if halves:
         if not 1 <= hour <= 12:
-            return None if halves == [0] or hour == 0 else Moments(times=(time(hour, minute),))
-        return Moments(times=(time(hour % 12 + 12 * halves[0], minute),))
+            return None if (hour >= 12) != (halves[0] == 1) else _by_24(hour, minute)
+        return Moments(times=(time(hour % 12 + 12 * halves[0], minute),), marked=12)
     if certain or not 1 <= hour <= 12:
-        return Moments(times=(time(hour, minute),))
+        return _by_24(hour, minute)
     both = time(hour % 12, minute), time(hour % 12 + 12, minute)
-    return Moments(times=both if hour < 12 else (both[1], both[0]), sure_of_time=False)
+    likelier = both if hour < 12 else (both[1], both[0])
+    return Moments(times=likelier, sure_of_time=False, hour_digits=sum(written))
 
 
-def _days(found: Sequence[Token], today: date, times: Moments) -> Moments | None:
+def _by_24(hour: int, minute: int) -> Moments:
+    return Moments(times=(time(hour, minute),), marked=24)
+
+
+def _days(
+    found: Sequence[Token], today: date, since: date | None, times: Moments
+) -> Moments | None:
     """Join what was said of the day: a weekday beside a date must be its own."""
-    named = [token for token in found if token.kind in {"date", "ahead", "number"}]
+    named = [token for token in found if token.kind in {"date", "ahead", "later", "number"}]
     weekdays = [token for token in found if token.kind == "weekday"]
     if len(named) > 1 or len(weekdays) > 1:
         return None
     if not named:
         return _weekday(weekdays[0], today, times) if weekdays else times
-    days, sure = _named(named[0], today)
+    days, sure = _named(named[0], today, since or today)
     if weekdays:
         days = tuple(day for day in days if day.isoweekday() == weekdays[0].values[0])
         sure = len(days) == 1
@@ -125,11 +142,13 @@ def _weekday(token: Token, today: date, times: Moments) -> Moments:
     return replace(times, days=(coming,))
 
 
-def _named(token: Token, today: date) -> tuple[tuple[date, ...], bool]:
+def _named(token: Token, today: date, since: date) -> tuple[tuple[date, ...], bool]:
     """The days that a date may be; and whether it must be one of them."""
     match token.kind, token.values:
         case "ahead", (ahead,):
             return (today + DAY * ahead,), True
+        case "later", (later, _):
+            return (since + DAY * later,), True
         case "number", (day,):
             return _next_with(day, today), False
         case _, (year, first, second) if year < 0:  # 3/12: day and month, or month and day

@@ -8,14 +8,18 @@ from typing import Literal
 
 from bot.flow.hearing.tongue import Tongue
 
-Kind = Literal["date", "ahead", "weekday", "number", "time", "half", "doubt", "filler", "unknown"]
+Kind = Literal[
+    "date", "ahead", "later", "weekday", "number", "time", "half", "doubt", "filler", "unknown"
+]
 
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:t| |$|(?=,))")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a|\.)(?= |,|$)")  # fold makes º an o
 _SLASHED = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?:\2(\d{4}|\d\d))?(?=[ ,]|$)")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d\d)| ?(?=[ap]\.? ?m\b)| ?h)(?:rs?|s)?(?=[ ,ap]|$)")
+_PLUS = re.compile(r" ?\(?\+([1-3])\)?$")  # "06:10 +1", as tickets have it
 _HALF = re.compile(r"\b([ap])\. ?m\b\.?|(?<=\d)([ap])m\b")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s,]")
+HALVES = {"": -1, "am": 0, "pm": 1}
 UNSAID = -1  # the year of a date such as 3/12, in which day and month may be either
 
 
@@ -24,8 +28,10 @@ class Token:
     """One piece, with its numbers.
 
     date: year (0 unsaid), month, day; or minus the year (-1 unsaid) and two numbers in either order.
-    ahead: days. weekday: 1 for Monday, then 1 for "next" or 2 for "this". number: a day of a month.
-    time: hour, minute, and 1 where it is certainly of 24 hours. half: 0 before noon, 1 after.
+    ahead: days from today. later: days from the one before, then the half of the day, -1 unsaid.
+    weekday: 1 for Monday, then 1 for "next" or 2 for "this". number: a day of a month.
+    time: hour, minute, 1 where it is certainly of 24 hours, and the figures of the hour where minutes were written.
+    half: 0 before noon, 1 after.
     doubt: some word may mean something else.
     """
 
@@ -43,11 +49,16 @@ def tokens(
     """
     found: list[Token] = []
     text = " ".join(_HALF.sub(lambda m: f" {m[1] or m[2]}m ", folded).split())
-    for pattern, read in ((_ISO, _iso), (_TIME, _time), (_SLASHED, _slashed)):
+    for pattern, read in ((_PLUS, _plus), (_ISO, _iso), (_TIME, _time), (_SLASHED, _slashed)):
         text = pattern.sub(partial(read, found), text)
     text = _ORDINAL.sub(r"\1 ", text)
     found += _joined(list(_pieces(text, tongues)), wanted)
     return tuple(token for token in found if token.kind != "filler")
+
+
+def _plus(found: list[Token], match: re.Match[str]) -> str:
+    found.append(Token("later", (int(match[1]), UNSAID)))
+    return ""
 
 
 def _iso(found: list[Token], match: re.Match[str]) -> str:
@@ -60,7 +71,8 @@ def _time(found: list[Token], match: re.Match[str]) -> str:
     if hour > 23 or minute > 59:
         return match[0]
     certain = match[1].startswith("0") or "h" in match[0]
-    found.append(Token("time", (hour, minute, int(certain))))
+    digits = len(match[1]) if match[2] else 0
+    found.append(Token("time", (hour, minute, int(certain), digits)))
     return " "
 
 
@@ -81,6 +93,7 @@ class _Piece:
         "weekday",
         "either",
         "ahead",
+        "later",
         "this",
         "next",
         "clock",
@@ -115,10 +128,10 @@ def _joined(pieces: list[_Piece], wanted: Literal["day", "time"]) -> Iterator[To
             yield Token("time", (hour, 0, 0)) if hour <= 23 else Token("unknown")
         elif piece.kind == "number":
             numbers.append(piece.values[0])
-        elif piece.kind in {"ahead", "half", "time", "unknown"}:
+        elif piece.kind in {"ahead", "later", "half", "time", "unknown"}:
             yield Token(piece.kind, piece.values)
         previous = piece.kind
-    ahead = any(piece.kind == "ahead" for piece in pieces)
+    ahead = any(piece.kind in {"ahead", "later"} for piece in pieces)
     yield from _dated(months, numbers, "time" if ahead else wanted)  # "tomorrow 7" is no 7th
 
 
@@ -181,6 +194,9 @@ def _known(tongues: Sequence[Tongue]) -> dict[str, _Piece]:
         known |= dict.fromkeys(tongue.after_noon, _Piece("half", (1,)))
         for key, words in tongue.days.items():
             known |= dict.fromkeys(words, _Piece("ahead", (int(key),)))
+        for key, words in tongue.later.items():
+            days, _, half = key.partition(" ")
+            known |= dict.fromkeys(words, _Piece("later", (int(days), HALVES[half])))
         for key, words in tongue.times.items():
             hour, minute = map(int, key.split(":"))
             known |= dict.fromkeys(words, _Piece("time", (hour, minute, 1)))

@@ -63,6 +63,19 @@ class Tongue(
     before_noon: Words = ()
     after_noon: Words = ()
     on: Words = ()
+    # Rides: how long they take, when they arrive, how late they are, and where somebody is.
+    about: Words = ()  # around a length, which may then be a little more or less
+    lasts: Words = ()  # before or behind the length of a ride
+    later: Mapping[
+        str, Words
+    ] = {}  # days after the one before; with am or pm where that is said too
+    here: Words = ()  # before the place somebody is in
+    by_now: Words = ()  # behind it
+    late: Words = ()
+    cancelled: Words = ()
+    leaves: Words = ()  # before the time a ride now leaves at
+    riding: Words = ()  # small words around all these
+    hours: int = 12  # of the clock that is written without am and pm: 24
 
 
 def read_tongue(text: str, path: str) -> Tongue:

@@ -20,12 +20,14 @@ def answer(
     values: Values,
     beside: Mapping[str, Values] | None = None,
     offered: Values = (),
+    instead: Values = (),
 ) -> None:
     """Keep an answer, let its card shrink to a record, and go on to where the answers now lead.
 
     Args:
         beside: Answers to other questions that were given in the same breath.
         offered: What to choose from at the next question.
+        instead: A question whose time was read in one of two ways, and the other.
     """
     leave_old_clock(desk, question, values)
     run = desk.run or Run(desk.flow.id)
@@ -35,7 +37,7 @@ def answer(
     now = int(desk.at.timestamp())
     also = {other: Answer(said, now) for other, said in (beside or {}).items()}
     kept = {**run.answers, **also, question.id: Answer(values, now, desk.state.card)}
-    desk.change_run(answers=kept, picked=(), editing=None, offered=offered)
+    desk.change_run(answers=kept, picked=(), editing=None, offered=offered, instead=instead)
     desk.settle(record(question, values))
     desk.put_place(ASKED_AGAIN if freshen(desk) else None)
 
@@ -106,7 +108,7 @@ def back(desk: Desk) -> None:
     if taken.card and taken.card != desk.state.card:
         desk.effects.append(Remove(taken.card))
     left = {q: a for q, a in run.answers.items() if q != last}
-    desk.change_run(answers=left, offered=(), picked=_ticks(desk, last, taken.values))
+    desk.change_run(answers=left, offered=(), instead=(), picked=_ticks(desk, last, taken.values))
     desk.turn(f"question:{last}")
 
 
@@ -114,7 +116,9 @@ def edit(desk: Desk, question: Question) -> None:
     """Ask an earlier question anew; its answer stands until another is given."""
     run = desk.run or Run(desk.flow.id)
     values = run.answers[question.id].values
-    desk.change_run(editing=question.id, offered=(), picked=_ticks(desk, question.id, values))
+    desk.change_run(
+        editing=question.id, offered=(), instead=(), picked=_ticks(desk, question.id, values)
+    )
     desk.turn(f"question:{question.id}")
 
 

@@ -1,14 +1,21 @@
 """Blanks filled in: by typed words, or by a tap on what is offered."""
 
 import re
+from dataclasses import replace
 from datetime import date, time
 
-from bot.flow.blank import Blank, Kept
+import msgspec
+
+from bot.flow.blank import TIME, Blank, Kept, length_of
 from bot.flow.cards.around import around_question
 from bot.flow.cards.blank import PLACE, offered_places
+from bot.flow.cards.half_of_day import noted_time
+from bot.flow.cards.question import record
+from bot.flow.effects import Remove, Rewrite
 from bot.flow.hearing.dating import day_amiss, kept_times
 from bot.flow.hearing.filled import WHICH, Around, Doubt, Filled, Wrong
 from bot.flow.hearing.filling import NO_PLACE, fill
+from bot.flow.hearing.lasting import took
 from bot.flow.hearing.places import kept_place
 from bot.flow.hearing.typed import says_option, understand, wish
 from bot.flow.moves.answers import answer
@@ -31,9 +38,8 @@ def fill_in(desk: Desk, question: Question, words: str) -> bool:
     if found == Wrong(NO_PLACE) and understand(question, words, tongues):
         return False
     match found:
-        case Filled(answers, offered):
-            beside = {name: kept for name, kept in answers.items() if name != question.id}
-            answer(desk, question, answers[question.id], beside, offered)
+        case Filled():
+            _fill(desk, question, found)
         case Doubt(offered, why):
             desk.change_run(offered=offered)
             desk.again(why)
@@ -41,6 +47,40 @@ def fill_in(desk: Desk, question: Question, words: str) -> bool:
             desk.again(why)
         case None:
             return False
+    return True
+
+
+def _fill(desk: Desk, question: Question, found: Filled) -> None:
+    """Keep what was understood. What was given instead of it leaves no record in the chat."""
+    asked = desk.flow.questions[found.main] if found.main else question
+    beside = {name: kept for name, kept in found.answers.items() if name != asked.id}
+    answers = desk.run.answers if desk.run else {}
+    cards = {answers[name].card for name in beside if name in answers}
+    desk.effects += [Remove(card) for card in cards - {0, desk.state.card}]
+    if found.marked:
+        desk.change(hours=found.marked)
+    instead: Kept = ()
+    if found.instead:
+        timed = next(name for name, kept in found.answers.items() if TIME.fullmatch(kept[0]))
+        instead = (timed, found.instead)
+        desk.news = noted_time(found.answers[timed][0])
+    answer(desk, asked, found.answers[asked.id], beside, found.offered, instead)
+
+
+def correct(desk: Desk) -> bool:
+    """Take a time for the other half of its day; False where none is in doubt."""
+    run = desk.run
+    name, other = run.instead if run and run.instead else ("", "")
+    taken = run.answers.get(name) if run else None
+    if taken is None or name not in desk.flow.questions:
+        return False
+    values = (other,)
+    if taken.card:
+        desk.effects.append(Rewrite(taken.card, record(desk.flow.questions[name], values)))
+    answers = {**(run.answers if run else {}), name: msgspec.structs.replace(taken, values=values)}
+    desk.change_run(answers=answers, instead=(name, taken.values[0]))
+    desk.news = noted_time(other)
+    desk.turn(desk.place_view())
     return True
 
 
@@ -52,6 +92,10 @@ def tap_blank(desk: Desk, question: Question, value: str) -> bool:
     if len(twice := _twice(question.blank, value, around)) > 1:
         desk.change_run(offered=twice)
         desk.turn(desk.state.view, WHICH)
+        return True
+    length = length_of(value) if value in (desk.run.offered if desk.run else ()) else None
+    if length is not None and (taken := took(around, length)) is not None:
+        _fill(desk, question, taken)
         return True
     kept = _kept(question.blank, value, around, desk.run or Run(desk.flow.id))
     if not kept:
@@ -81,7 +125,12 @@ def place_at(desk: Desk, question: Question, latitude: float, longitude: float) 
 
 def _around(desk: Desk, question: Question) -> Around | None:
     run = desk.run or Run(desk.flow.id)
-    return around_question(desk.library, desk.flow, run, question, desk.at)
+    around = around_question(desk.library, desk.flow, run, question, desk.at)
+    usual = desk.library.usual_hours(desk.state.locale)
+    written_by = desk.state.hours
+    if run.editing and written_by != 24:
+        written_by = 12  # no card follows that could be asked to take it back
+    return around and replace(around, written_by=written_by, usual=usual)
 
 
 def _twice(blank: Blank, value: str, around: Around) -> Kept:

@@ -1,7 +1,7 @@
 """Buttons. A tap counts on the live card only; on any other the current question is shown again."""
 
 from bot.flow.moves.answers import back, choose, done, edit
-from bot.flow.moves.blanks import leaf, tap_blank
+from bot.flow.moves.blanks import correct, leaf, tap_blank
 from bot.flow.moves.desk import ASKED_AGAIN, Desk
 from bot.flow.moves.drafting import draft_tapped
 from bot.flow.moves.following import reply
@@ -16,7 +16,7 @@ from bot.flow.question import Question
 from bot.text import text
 
 # What each kind of card offers besides its own options.
-_QUESTION = frozenset({"o", "d", "page", "not", "done", "back", "why", "list"})
+_QUESTION = frozenset({"o", "d", "page", "not", "other", "done", "back", "why", "list"})
 _OFFERED = {
     "question": _QUESTION,
     "result": frozenset(
@@ -114,6 +114,8 @@ def _on_question(desk: Desk, question: Question, verb: str, argument: str) -> bo
             return tap_blank(desk, question, argument)
         case "page":
             return leaf(desk, question, argument)
+        case "other":
+            return correct(desk)
         case "not":
             desk.notice(text("That can't be chosen."))
         case "done":
