@@ -1,6 +1,7 @@
 """What every start needs: a store, Telegram's welcome, and a way to be stopped."""
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -63,6 +64,7 @@ async def joined(
     logs.set_up(config)
     texts = load_texts()
     library = proved_library(config, texts)
+    settle()
     stop = stop_on_signals()
     async with opened_store(config) as store, _telegram(config.token, config) as api:
         me = await who_am_i(api, stop)
@@ -78,6 +80,12 @@ def _telegram(token: str, config: Config) -> TelegramApi:
         return TelegramApi(token, config.api_url)
     except UnusableProxy as error:
         raise CannotStart(str(error)) from None
+
+
+def settle() -> None:
+    """Set apart what was made so far: it stays, and looking through it for garbage takes a tenth of all time."""
+    gc.collect()
+    gc.freeze()
 
 
 @asynccontextmanager

@@ -92,15 +92,14 @@ def counted(
 
 def fulfils(chosen: Chosen, values: Values) -> bool:
     """Say whether an answer stands in the relation to the option names that is asked for."""
-    among = sum(value in chosen.values for value in values)
     match chosen.how:
         case "any":
-            return among >= chosen.count
+            return len(chosen.values.intersection(values)) >= chosen.count
         case "all":
-            return among == len(chosen.values)
+            return chosen.values.issubset(values)
         case "only":
-            return among == len(values)
+            return chosen.values.issuperset(values)
         case "none":
-            return among == 0
+            return chosen.values.isdisjoint(values)
         case _:
             assert_never(chosen.how)

@@ -1,33 +1,19 @@
-"""Telegram's Bot API, through python-telegram-bot's client: its connections, its errors, raw replies."""
+"""Telegram's Bot API, through python-telegram-bot's request layer: its errors, raw replies."""
 
 import os
-import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol, Self
 
-from telegram import Bot, InputFile
 from telegram.request import BaseRequest
-from telegram.warnings import PTBUserWarning
 
 from bot.outbound.connections import Connections, Patience
+from bot.outbound.form import form
 
 POLL_SECONDS = 50  # how long getUpdates waits for something to happen
 ANSWER_SECONDS = 5.0  # how long any other call may take
 
-# do_api_request warns that the library has a method of its own for this, whose replies are objects
-# that nobody reads here.
-warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
 # The library warns at every 429 until one opts in to what it is going to do anyway.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that goes with a call, as the value of one of its parameters; its name's ending says what it is."""
-
-    name: str
-    data: bytes
 
 
 class Api(Protocol):
@@ -54,17 +40,9 @@ class TelegramApi:
             Connections(url, 1, Patience(POLL_SECONDS + 10)),
             Connections(url, 64, Patience(ANSWER_SECONDS)),
         )
-        polling, calling = self._requests
-        self._bot = Bot(
-            token,
-            base_url=f"{url}/bot",
-            base_file_url=f"{url}/file/bot",
-            request=calling,
-            get_updates_request=polling,
-        )
+        self._methods = f"{url}/bot{token}"
 
     async def __aenter__(self) -> Self:
-        # Not Bot.initialize: it calls getMe, and start-up wants to try that again and again.
         for request in self._requests:
             await request.initialize()
         return self
@@ -74,9 +52,6 @@ class TelegramApi:
             await request.shutdown()
 
     async def call(self, method: str, params: Mapping[str, Any]) -> Any:
-        ready = {name: _uploaded(value) for name, value in params.items()}
-        return await self._bot.do_api_request(method, api_kwargs=ready)
-
-
-def _uploaded(value: Any) -> Any:
-    return InputFile(value.data, value.name) if isinstance(value, Upload) else value
+        polling, calling = self._requests
+        request = polling if method == "getUpdates" else calling
+        return await request.post(f"{self._methods}/{method}", form(params))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.flow.effects import Button, File, Keyboard, Notice, Picture
-from bot.outbound.api import Upload
+from bot.outbound.form import Upload
 from bot.outbound.markup import pages
 from bot.pictures.make import make
 from bot.store import ChatKey

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, field
 
 from bot.flow.condition import Values
-from bot.flow.moves.standing import is_emergency
+from bot.flow.moves.followed import is_emergency
 from bot.flow.question import Question
 from bot.flow.state import Answer
 from bot.flow.walk import walk

@@ -165,7 +165,8 @@ def test_an_answer_without_a_card_of_its_own_is_taken_back_too() -> None:
 
 
 def test_a_reason_without_answers_is_told_alone() -> None:
-    card = result_card(LIBRARY, FLOW, Run(FLOW.id), {"danger": ("none",), "ticks": ("two",)})
+    answers: dict[str, Values] = {"danger": ("none",), "ticks": ("two",)}
+    card = result_card(LIBRARY, FLOW, Run(FLOW.id), answers, decide(FLOW, answers))
     assert "One is missing." in [block.text.english for block in card.doc]
 
 
@@ -174,5 +175,5 @@ def test_an_ending_says_its_safety_net_if_it_has_one() -> None:
     bare = replace(FLOW.endings["calm"], safety_net=None)
     for ending, told in ((FLOW.endings["calm"], True), (bare, False)):
         flow = replace(FLOW, endings={**FLOW.endings, "calm": ending})
-        card = result_card(LIBRARY, flow, Run(flow.id), answers)
+        card = result_card(LIBRARY, flow, Run(flow.id), answers, decide(flow, answers))
         assert ("Who knows." in [block.text.english for block in card.doc]) is told

@@ -14,9 +14,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from telegram.error import NetworkError, TimedOut
 
-from bot.outbound.api import TelegramApi, Upload
+from bot.outbound.api import TelegramApi
 from bot.outbound.connections import Connections, Patience
 from bot.outbound.failure import undone
+from bot.outbound.form import Upload
 from tests.outbound.server import Server, abrupt, obliging, served, silent
 
 TOKEN = "1:abc"  # noqa: S105  of no bot

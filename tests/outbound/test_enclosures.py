@@ -11,9 +11,10 @@ from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.flow.drawings import Drawing, Sheet
 from bot.flow.effects import File, Picture, Show
-from bot.outbound.api import TelegramApi, Upload
+from bot.outbound.api import TelegramApi
 from bot.outbound.calls import Writer
 from bot.outbound.delivery import NOT_DRAWN
+from bot.outbound.form import Upload
 from bot.outbound.sender import Sender
 from bot.pictures.draw import draw
 from bot.sandbox import Sandbox

@@ -7,7 +7,7 @@ from babel.core import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.outbound.markup import LONGEST, pages
+from bot.outbound.markup import LONGEST, fixed_paragraph, pages
 from bot.sandbox.entities import utf16
 from bot.sandbox.markup import parse_html
 from bot.speaker import Speaker
@@ -20,7 +20,9 @@ KINDS = ("title", "heading", "note", "quote", "item", "plain")
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
 long_words = st.builds(lambda word, times: word * times, words, st.integers(1, 4000))
 blocks = st.builds(
-    Block, st.sampled_from(KINDS), st.builds(text, st.just("{words}"), words=words | long_words)
+    Block,
+    st.sampled_from(KINDS),
+    st.builds(text, st.just("{words}"), words=words | long_words) | st.builds(Text, words),
 )
 docs = st.lists(blocks, min_size=1, max_size=12).map(tuple)
 
@@ -73,3 +75,9 @@ def test_paragraphs_stand_apart_and_lists_together() -> None:
         ]
     )
     assert pages(doc, ENGLISH) == ["<b>T</b>\n\np\n\n<b>H</b>\n• 1\n• 2"]
+
+
+def test_what_somebody_typed_is_not_remembered_once_it_is_written() -> None:
+    before = fixed_paragraph.cache_info().currsize
+    pages((Block("quote", text("{words}", words="my own words, said once")),), ENGLISH)
+    assert fixed_paragraph.cache_info().currsize == before

@@ -11,6 +11,7 @@ from bot.flow.cards.trip import itinerary_card
 from bot.flow.cards.why import changes_card, why_card
 from bot.flow.condition import Given
 from bot.flow.decide import decide
+from bot.flow.ending import Ending
 from bot.flow.library import Library
 from bot.flow.model import Flow
 from bot.flow.promise import follow_up_of
@@ -23,7 +24,8 @@ def ending_card(
     """Lay out one side of it; `view` may name a language after a colon."""
     run = state.run or Run(flow.id)
     side, _, language = view.partition(":")
-    ending = decide(flow, given).ending
+    verdict = decide(flow, given)
+    ending = verdict.ending
     match side:
         case "result" if ending.plan == "drinking":
             return routine_card(ending, given)
@@ -39,11 +41,12 @@ def ending_card(
         case "where":
             return country_card(library)
         case _:
-            return _promised(flow, state, given, result_card(library, flow, run, given))
+            card = result_card(library, flow, run, given, verdict)
+            return _promised(ending, state, given, card)
 
 
-def _promised(flow: Flow, state: State, given: Given, card: Card) -> Card:
-    asked = follow_up_of(decide(flow, given).ending, given)
+def _promised(ending: Ending, state: State, given: Given, card: Card) -> Card:
+    asked = follow_up_of(ending, given)
     if asked is None:
         return card
     return promised(card, asked, set_already=state.following is not None)

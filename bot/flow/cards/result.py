@@ -7,7 +7,7 @@ from bot.flow.cards.about import unreviewed
 from bot.flow.cards.handover import BUTTON
 from bot.flow.cards.reasons import reasons
 from bot.flow.condition import Given
-from bot.flow.decide import Verdict, decide
+from bot.flow.decide import Verdict
 from bot.flow.ending import EMERGENCY, Ending, Item
 from bot.flow.library import Library
 from bot.flow.model import Flow
@@ -18,9 +18,8 @@ from bot.text import Block, Country, Text, text
 QUICK_COUNTRIES = ("GB", "US", "ES", "FR", "DE", "IN")
 
 
-def result_card(library: Library, flow: Flow, run: Run, given: Given) -> Card:
+def result_card(library: Library, flow: Flow, run: Run, given: Given, verdict: Verdict) -> Card:
     """Lay out the ending that these answers lead to."""
-    verdict = decide(flow, given)
     if verdict.ending.urgency == EMERGENCY:
         return _emergency(library, flow, run, given, verdict)
     ending = verdict.ending

@@ -6,9 +6,9 @@ from bot.flow.cards.question import record
 from bot.flow.condition import Values
 from bot.flow.effects import Remove
 from bot.flow.moves.desk import ASKED_AGAIN, Desk
+from bot.flow.moves.followed import is_emergency
 from bot.flow.moves.old_clock import leave_old_clock
 from bot.flow.moves.runs import freshen
-from bot.flow.moves.standing import is_emergency
 from bot.flow.question import Question
 from bot.flow.state import Answer, Run
 from bot.text import Text, text

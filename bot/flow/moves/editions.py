@@ -3,7 +3,6 @@
 from hashlib import sha256
 
 from bot.flow.condition import described
-from bot.flow.decide import decide
 from bot.flow.ending import EMERGENCY
 from bot.flow.model import Flow
 from bot.flow.moves.desk import Desk
@@ -82,7 +81,7 @@ def _brought_along(desk: Desk, run: Run, view: str) -> Text | None:
     if place.next is not None:
         asked = view.removeprefix("question:") if view.startswith("question:") else None
         return CHANGED if run.reached or asked not in {None, place.next.id} else None
-    ending = decide(flow, place.given).ending.id
+    ending = desk.ending().id
     return REREAD if run.reached and run.reached != ending else None
 
 

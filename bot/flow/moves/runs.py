@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from bot.flow.condition import Values
 from bot.flow.model import Flow
 from bot.flow.moves.desk import Desk
-from bot.flow.moves.standing import is_emergency, stale
+from bot.flow.moves.followed import is_emergency
+from bot.flow.moves.standing import stale
 from bot.flow.state import Answer, Run
 
 

@@ -1,17 +1,16 @@
 """Where a chat stands: read from its state and its flow, never changed here."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.flow.condition import Values
-from bot.flow.decide import decide
-from bot.flow.ending import EMERGENCY, Ending
+from bot.flow.ending import Ending
 from bot.flow.library import Library
 from bot.flow.model import Flow
+from bot.flow.moves.followed import Followed
 from bot.flow.question import Question
-from bot.flow.state import Answer, Run, State
-from bot.flow.walk import Place, walk
+from bot.flow.state import Run, State
+from bot.flow.walk import Place
 
 
 @dataclass(slots=True)
@@ -19,6 +18,7 @@ class Standing:
     library: Library
     at: datetime
     state: State
+    _followed: Followed | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def run(self) -> Run | None:
@@ -40,11 +40,13 @@ class Standing:
 
     def place(self) -> Place:
         """Where the answers lead; a question being answered anew counts as the next one."""
+        return self._follow().place
+
+    def _follow(self) -> Followed:
         run = self.run or Run(self.flow.id)
-        place = walk(self.flow, values_of(run.answers))
-        if run.editing is not None and run.editing in place.given:
-            return Place(place.given, self.flow.questions[run.editing])
-        return place
+        if self._followed is None or self._followed.run is not run:
+            self._followed = Followed(self.flow, run)
+        return self._followed
 
     def asking(self) -> Question | None:
         """The question whose buttons are live, if one is."""
@@ -61,10 +63,10 @@ class Standing:
 
     def in_emergency(self) -> bool:
         """Has this run ended in an emergency? From there only "start again" leads elsewhere."""
-        return is_emergency(self.flow, self.run.answers) if self.run else False
+        return self.run is not None and self._follow().in_emergency
 
     def ending(self) -> Ending:
-        return decide(self.flow, self.place().given).ending
+        return self._follow().ending
 
     def live_view(self) -> str:
         """What the live card shows; where the chat stands, if there is none or its question is gone."""
@@ -77,16 +79,6 @@ class Standing:
             return "start"
         following = self.place().next
         return f"question:{following.id}" if following else "result"
-
-
-def values_of(answers: Mapping[str, Answer]) -> dict[str, Values]:
-    return {question: answer.values for question, answer in answers.items()}
-
-
-def is_emergency(flow: Flow, answers: Mapping[str, Answer]) -> bool:
-    """Do these answers end in an emergency?"""
-    place = walk(flow, values_of(answers))
-    return place.next is None and decide(flow, place.given).ending.urgency == EMERGENCY
 
 
 def stale(flow: Flow, run: Run, at: datetime) -> list[str]:

@@ -15,7 +15,7 @@ from bot.flow.events import (
     Wordless,
 )
 from bot.flow.moves.desk import Desk
-from bot.flow.moves.standing import values_of
+from bot.flow.moves.followed import values_of
 from bot.flow.state import State
 from tests.chat import FLOW, LIBRARY, NOON, Chat, mistakes, refusals
 from tests.flow.sets_of_answers import answers, urgency
