@@ -5,7 +5,8 @@ A zone is an IANA name. Whose zone it is, home's or that of where the person is,
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import assert_never
+from typing import NamedTuple, assert_never
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -47,22 +48,70 @@ class Every(Struct, frozen=True, tag=True):
 Recurrence = Once | Daily | Every
 
 
-def next_after(recurrence: Recurrence, after: datetime, quiet: Quiet = NIGHT) -> datetime | None:
+class Occasion(NamedTuple):
+    """A moment at which a recurrence comes, and, of a daily one, the day and time it is meant for (`face_of`)."""
+
+    at: datetime
+    face: str = ""
+
+
+def next_occasion(
+    recurrence: Recurrence, after: datetime, quiet: Quiet = NIGHT, heard: str = ""
+) -> Occasion | None:
     """Return when a recurrence next comes due, strictly later than `after`; None where it never does again.
 
     A time in the quiet hours is put off to their end; one of many (Every) is left out instead.
+
+    Args:
+        heard: The face of what came last, maybe by another clock; a daily one comes for none up to it again.
     """
     match recurrence:
         case Once(day, minute, zone):
-            times = iter((quiet.over(moment(day, minute, zone), zone),))
-        case Daily(minutes, zone):
-            days = _days(after, zone)
-            times = (quiet.over(moment(day, m, zone), zone) for day in days for m in minutes)
+            times = iter((Occasion(quiet.over(moment(day, minute, zone), zone)),))
+        case Daily():
+            times = _daily(recurrence, after, quiet, heard)
         case Every():
-            return next(_through_the_day(recurrence, after, quiet), None)
+            return next(map(Occasion, _through_the_day(recurrence, after, quiet)), None)
         case _:
             assert_never(recurrence)
-    return min((at for at in times if at > after), default=None)
+    return min((o for o in times if o.at > after), key=lambda o: o.at, default=None)
+
+
+def next_after(recurrence: Recurrence, after: datetime, quiet: Quiet = NIGHT) -> datetime | None:
+    """Return when `next_occasion` comes."""
+    following = next_occasion(recurrence, after, quiet)
+    return None if following is None else following.at
+
+
+def on_arrival(recurrence: Recurrence, now: datetime, quiet: Quiet, heard: str) -> Occasion | None:
+    """Return when a recurrence next comes due, now that it goes by this clock instead of another.
+
+    A daily one comes once for each day of the person's, whichever clock shows it: what was heard today by the
+    clock before is not heard again, and what this clock has passed over comes at once.
+
+    Args:
+        heard: As in `next_occasion`; empty where nothing is known.
+    """
+    if heard and isinstance(recurrence, Daily):
+        zone, at = recurrence.zone, quiet.over(now, recurrence.zone)
+        due = [o for o in _daily(recurrence, now, quiet, heard) if o.at <= at]
+        if any(o.at <= now and day_of(o.at, zone) == day_of(now, zone) for o in due):
+            return Occasion(at, max(o.face for o in due))  # what comes at one time comes as one
+    return next_occasion(recurrence, now, quiet, heard)
+
+
+def face_of(at: datetime, zone: str) -> str:
+    """What calendar and clock show in a zone, such as 2026-11-24T09:00: later ones sort higher."""
+    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None).isoformat(timespec="minutes")
+
+
+def _daily(recurrence: Daily, about: datetime, quiet: Quiet, heard: str) -> Iterator[Occasion]:
+    zone = recurrence.zone
+    for day in _days(about, zone):
+        for minute in sorted(recurrence.minutes, reverse=True):  # of two at once, the later counts
+            face = f"{day.isoformat()}T{minute // 60:02}:{minute % 60:02}"
+            if face > heard:
+                yield Occasion(quiet.over(moment(day, minute, zone), zone), face)
 
 
 def missed(

@@ -1,12 +1,12 @@
 """What a restored database must not bring up again: what was on its way, and what was due."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
 from bot.plan.kinds import fate
-from bot.plan.recurrence import next_after
+from bot.plan.recurrence import next_occasion
 from bot.store import ChatKey
 from bot.store.codec import Codec
 from bot.store.database import Script, ask
@@ -38,9 +38,9 @@ def leave_behind(codec: Codec, now: datetime) -> Script[None]:
 
 
 def _settle(codec: Codec, number: int, chat: ChatKey, alarm: Alarm, now: datetime) -> Script[None]:
-    following = alarm.recurs and next_after(alarm.recurs, now)
+    following = alarm.recurs and next_occasion(alarm.recurs, now)
     if following:
-        later = replace(alarm, at=int(following.astimezone(UTC).timestamp()))
+        later = replace(alarm, at=int(following.at.timestamp()), about=following.face)
         yield from ask(_PUT_OFF, number, later.at, pack_alarm(codec, chat, later))
     elif not alarm.cares or fate(alarm.kind, alarm.due, now) == "missed":
         yield from ask(_DROP, number)

@@ -13,7 +13,7 @@ from bot.flow.moves.whose_clock import moments_in
 from bot.flow.schedule import OWN, Draft, Schedule
 from bot.plan.kinds import Kind
 from bot.plan.local import DAY, day_of, minute_of_day
-from bot.plan.recurrence import Daily, Once, next_after
+from bot.plan.recurrence import Daily, Once, face_of, next_occasion
 from bot.text import Block, Text, text
 
 MOST = 20  # reminders of one's own
@@ -96,19 +96,23 @@ def _go_on(desk: Desk, **filled: object) -> None:
 
 def _set(desk: Desk, recurs: Daily | Once, *, stays: bool = False) -> None:
     draft = desk.state.draft or Draft()
-    due = next_after(recurs, desk.at, desk.state.quiet)
+    due = next_occasion(recurs, desk.at, desk.state.quiet)
     if due is None or draft.words is None:
         desk.change(draft=replace(draft, minute=None, day="", offered=()))
         desk.again(text("That is past. Choose another time."))
         return
     before = desk.state.schedule(draft.changes) or Schedule(_free_owner(desk), draft.words)
-    owner, at = before.owner, int(due.timestamp())
+    owner, at = before.owner, int(due.at.timestamp())
     again = recurs if isinstance(recurs, Daily) else None
+    heard = face_of(desk.at, recurs.zone)
     kind: Kind = "move" if draft.words == WALK else "custom"
-    schedule = replace(before, recurs=again, until=at, unheeded=0, kind=kind, stays=stays)
-    scheduling.remind(desk, schedule, (Alarm(owner, kind, at, draft.words, again),))
+    schedule = replace(
+        before, recurs=again, until=at, unheeded=0, kind=kind, stays=stays, heard=heard
+    )
+    alarm = Alarm(owner, kind, at, draft.words, again, due.face)
+    scheduling.remind(desk, schedule, (alarm,))
     minute = recurs.minutes[0] if isinstance(recurs, Daily) else recurs.minute
-    _confirm(desk, draft.words, recurs, quiet=minute_of_day(due, recurs.zone) != minute)
+    _confirm(desk, draft.words, recurs, quiet=minute_of_day(due.at, recurs.zone) != minute)
 
 
 def _confirm(desk: Desk, words: Text, recurs: Daily | Once, *, quiet: bool) -> None:

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from msgspec.structs import replace
-
 from bot.flow.alarm import Alarm
 from bot.flow.cards.unsent import unsent_doc
 from bot.flow.effects import SetAlarm, Show
@@ -13,7 +11,7 @@ from bot.flow.moves.following import LATE, ask_after
 from bot.flow.moves.nudges import nudge, watch
 from bot.flow.promise import OWNER as FOLLOWING
 from bot.plan.kinds import fate
-from bot.plan.recurrence import next_after
+from bot.plan.recurrence import next_occasion
 from bot.text import Block
 
 
@@ -76,8 +74,8 @@ def _wind_up(desk: Desk, alarm: Alarm) -> None:
     """Set a recurring alarm to its next time: the first that is still to come."""
     if alarm.recurs is None:
         return
+    scheduling.come_for(desk, alarm)
     after = max(desk.at, alarm.due + timedelta(seconds=1))
-    following = next_after(alarm.recurs, after, desk.state.quiet)
+    following = next_occasion(alarm.recurs, after, desk.state.quiet)
     if following is not None:
-        at = int(following.timestamp())
-        desk.effects.append(SetAlarm(replace(alarm, at=at)))
+        desk.effects.append(SetAlarm(scheduling.come_at(following, alarm, alarm.recurs)))

@@ -8,7 +8,7 @@ from bot.flow.alarm import Alarm
 from bot.flow.effects import DropAlarms, SetAlarm
 from bot.flow.moves.desk import Desk
 from bot.flow.schedule import Schedule
-from bot.plan.recurrence import next_after
+from bot.plan.recurrence import Occasion, Recurrence, face_of, next_occasion, on_arrival
 
 
 def keep(desk: Desk, schedule: Schedule) -> None:
@@ -27,20 +27,37 @@ def remind(desk: Desk, schedule: Schedule, alarms: tuple[Alarm, ...]) -> None:
 
 def set_anew(desk: Desk, schedule: Schedule, like: Alarm) -> None:
     """Let a schedule come by its recurrence from now on, with an alarm like the one it had."""
-    if schedule.recurs is None:
+    if (recurs := schedule.recurs) is None:
         return
-    following = next_after(schedule.recurs, desk.at, desk.state.quiet)
+    following = next_occasion(recurs, desk.at, desk.state.quiet)
     if following is not None:
-        alarm = replace(like, at=_seconds(following), recurs=schedule.recurs)
-        remind(desk, replace(schedule, kind=like.kind), (alarm,))
+        heard = face_of(desk.at, recurs.zone)
+        schedule = replace(schedule, kind=like.kind, heard=heard)
+        remind(desk, schedule, (come_at(following, like, recurs),))
+
+
+def come_at(occasion: Occasion, like: Alarm, recurs: Recurrence) -> Alarm:
+    """Return an alarm for one occasion of a recurrence."""
+    return replace(like, at=_seconds(occasion.at), recurs=recurs, about=occasion.face)
+
+
+def come_for(desk: Desk, alarm: Alarm) -> None:
+    """Note for which day and time a daily reminder has come."""
+    schedule = desk.state.schedule(alarm.owner)
+    if schedule is not None and alarm.about > schedule.heard:
+        keep(desk, replace(schedule, heard=alarm.about))
 
 
 def by_clock(desk: Desk, schedule: Schedule, zone: str) -> None:
     """Let a recurring schedule come by another clock from now on."""
     if schedule.recurs is None:
         return
-    moved = replace(schedule, recurs=replace(schedule.recurs, zone=zone))
-    set_anew(desk, moved, Alarm(schedule.owner, schedule.kind, 0, schedule.words))
+    recurs = replace(schedule.recurs, zone=zone)
+    following = on_arrival(recurs, desk.at, desk.state.quiet, schedule.heard)
+    if following is not None:
+        like = Alarm(schedule.owner, schedule.kind, 0, schedule.words)
+        alarm = come_at(following, like, recurs)
+        remind(desk, replace(schedule, recurs=recurs), (alarm,))
 
 
 def delete(desk: Desk, owner: str) -> None:

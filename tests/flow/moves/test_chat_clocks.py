@@ -148,7 +148,8 @@ def test_by_the_clock_at_home_they_stay_until_they_are_told_to_follow() -> None:
         "take the blue bottle: every day at 6:00 PM, Madrid time"
     )
     assert chat.hear("[Go by my clock]")[1] == "take the blue bottle: every day at 6:00 PM"
-    assert due(chat) == ["25 09:00"]
+    assert due(chat) == ["24 12:03"]  # at once: today's is past there, and has not come yet
+    chat.hear("(1 minute later)")
     chat.hear("[Keep the clock of Tokyo]")
     for said in ("[Back]", "[My clock]", "Madrid, Spain"):
         chat.hear(said)
