@@ -5,9 +5,10 @@ import secrets
 from collections.abc import Awaitable, Callable
 
 import structlog
+from msgspec.structs import replace
 
 from bot.clock import Clock
-from bot.flow.effects import Effect, Forget, SetAlarm, Show
+from bot.flow.effects import Effect, Forget, Rewrite, SetAlarm, Show
 from bot.flow.events import Event, Rang
 from bot.flow.library import Library
 from bot.flow.state import State
@@ -101,6 +102,8 @@ class Conversation:
             self._witness.heard(kind, "nothing")
             return  # nothing happened, so that a redelivery changes nothing either
         forgotten = any(isinstance(effect, Forget) for effect in effects)
+        if forgotten:
+            effects = tuple([await self._addressed(heard.chat, each) for each in effects])
         turn = Turn(
             chat=heard.chat,
             state=None if forgotten else after,
@@ -123,6 +126,12 @@ class Conversation:
             self._witness.heard(kind, "handled")
             self._tell_of_advice(state, after)
         self._open_atlas_for(after)  # while they type
+
+    async def _addressed(self, chat: ChatKey, effect: Effect) -> Effect:
+        """Name the message to be changed: its card is forgotten before that is done."""
+        if not isinstance(effect, Rewrite):
+            return effect
+        return replace(effect, message=await self._store.message(chat, effect.card) or 0)
 
     def _open_atlas_for(self, state: State) -> asyncio.Future[None] | None:
         """Begin to open the atlas where a place is asked; return what is done once it is open, or cannot be."""

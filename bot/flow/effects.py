@@ -44,6 +44,7 @@ class Rewrite(Struct, frozen=True, tag=True, omit_defaults=True):
     doc: Doc
     keyboard: Keyboard = ()
     language: str | None = None
+    message: int = 0  # Telegram's id of it, where the card is forgotten in the same turn
 
 
 class Remove(Struct, frozen=True, tag=True):

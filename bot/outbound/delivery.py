@@ -142,7 +142,7 @@ class Delivery:
 
     async def _rewrite(self, effect: Rewrite) -> None:
         doc, keyboard, language = effect.doc, effect.keyboard, effect.language
-        if (message := await self._message(effect.card)) is not None:
+        if message := effect.message or await self._message(effect.card):
             parcel = self._parcel
             edit = self._writer.edit(parcel.chat, message, parcel.locale, doc, keyboard, language)
             if edit is not None and await self._try(edit):

@@ -140,5 +140,6 @@ async def test_cancelled_begun_again_interrupted_and_erased(stage: Stage) -> Non
             """,
         )
         await stage.sandbox.quiet(0.1)
+        assert not [m.text for m in ana.from_bot if m.labels]
         assert not stage.refused()
     assert await stage.remembered(ana) == State()

@@ -2,6 +2,7 @@
 
 from bot.flow.cards import Card, choice
 from bot.flow.cards.about import runner, unreviewed
+from bot.flow.cards.calling import emergency_line
 from bot.flow.cards.question import answer_text, short_text
 from bot.flow.condition import Given
 from bot.flow.effects import Button
@@ -23,7 +24,7 @@ def start_card(library: Library, flow: Flow, *, consented: bool) -> Card:
         Block("plain", text("I give information, not a diagnosis. I can't examine you.")),
         *unreviewed(flow),
         Block("plain", runner(library)),
-        _emergency_line(flow),
+        emergency_line(flow),
     ]
     if not consented:
         blocks.append(Block("plain", _consent(library)))
@@ -32,7 +33,7 @@ def start_card(library: Library, flow: Flow, *, consented: bool) -> Card:
 
 def consent_card(library: Library, flow: Flow) -> Card:
     """The one line of consent, with emergency help before and beside it."""
-    blocks = (_emergency_line(flow), Block("plain", _consent(library)))
+    blocks = (emergency_line(flow), Block("plain", _consent(library)))
     return Card(blocks, _begin_rows(flow, consented=False))
 
 
@@ -44,7 +45,7 @@ def declined_card(flow: Flow) -> Card:
         blocks.append(Block("plain", only))
         blocks += [Block("item", Text(item.say)) for item in flow.for_everyone]
     else:
-        blocks.append(_emergency_line(flow))
+        blocks.append(emergency_line(flow))
     return Card(tuple(blocks), ((choice(text("Start after all"), f"begin:{flow.id}"),),))
 
 
@@ -138,17 +139,6 @@ def _consent(library: Library) -> Text:
         "If you tap “Agree and start”, I keep your answers about your health, encrypted, for up to {days} days, so that I can"
         " advise you. /privacy says more, /erase deletes them at any time.",
         days=library.keep_days,
-    )
-
-
-def _emergency_line(flow: Flow) -> Block:
-    if flow.in_an_emergency:
-        return Block("heading", Text(flow.in_an_emergency))
-    return Block(
-        "heading",
-        text(
-            "If this may be an emergency, call an ambulance now: 112, 999, 911 or your local number."
-        ),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.flow.cards import Card, choice
 from bot.flow.cards.about import unreviewed
+from bot.flow.cards.calling import number_to_call
 from bot.flow.cards.handover import BUTTON
 from bot.flow.cards.reasons import reasons
 from bot.flow.condition import Given
@@ -66,7 +67,7 @@ def _emergency(library: Library, flow: Flow, run: Run, given: Given, verdict: Ve
     ending = verdict.ending
     blocks = [
         Block("title", Text(ending.title)),
-        Block("heading", _call(library, run.country)),
+        Block("heading", number_to_call(library, run.country)),
         Block("plain", Text(ending.by_when)),
     ]
     blocks += _sections(ending, given)
@@ -78,21 +79,6 @@ def _emergency(library: Library, flow: Flow, run: Run, given: Given, verdict: Ve
         (choice(text("Start again"), "again"),),
     )
     return Card(tuple(blocks), rows, urgent=True)
-
-
-def _call(library: Library, country: str | None) -> Text:
-    if country and (numbers := library.ambulances.get(country)):
-        return text(
-            "{country}: call {number}, or your local emergency number.",
-            country=Country(country),
-            number=" / ".join(numbers),
-        )
-    if country:
-        return text(
-            "{country}: I have no checked number. Call your local emergency number; 112 works from most mobile phones.",
-            country=Country(country),
-        )
-    return text("Call 112 (Europe), 999 (UK), 911 (USA, Canada), or your local emergency number.")
 
 
 def _country(iso: str) -> Text:

@@ -34,6 +34,9 @@ class Tongue(
     cancel: Words
     again: Words
     go: Words
+    help: Words
+    urging: Words
+    thanks: Words
     no: Words
     yes: Words
     unsure: Words

@@ -92,6 +92,12 @@ def wish(text: str, tongues: Iterable[Tongue]) -> Wish | None:
     return None
 
 
+def thanks(text: str, tongues: Iterable[Tongue]) -> bool:
+    """Say whether somebody says thank you, and nothing else."""
+    folded = fold(text).strip(TRIMMED)
+    return any(folded in tongue.thanks for tongue in tongues)
+
+
 def _numbers(question: Question, folded: str, tongues: Iterable[Tongue]) -> tuple[str, ...]:
     """`2`, or `1, 3` and `1 and 3` where many may be chosen. Numbers count options from 1, as shown."""
     joining = {",", ";", "+", "&"}.union(*(tongue.and_ for tongue in tongues))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bot.flow.cards import Card
 from bot.flow.effects import DropAlarms, Effect, Notice, Remove, Rewrite, Show
 from bot.flow.moves.standing import Standing
-from bot.flow.moves.views import SIDES, fits, lay_out
+from bot.flow.moves.views import fits, lay_out, of_result
 from bot.flow.promise import OWNER as FOLLOWING
 from bot.flow.promise import promise, reached
 from bot.flow.state import Run, State, next_card
@@ -92,7 +92,7 @@ class Desk(Standing):
 
     def leave(self) -> None:
         """Leave the live card for something else: an ending stays in the chat to be read, without buttons."""
-        if self.state.view.partition(":")[0] in {"result", "handover", *SIDES}:
+        if of_result(self.state.view):
             self.settle(self.card("result").doc)
             self.change(view="")
         else:

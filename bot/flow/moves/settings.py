@@ -1,6 +1,6 @@
 """What somebody sets for the whole chat: its language; and that all of it be forgotten."""
 
-from bot.flow.cards.lobby import kept_card
+from bot.flow.cards.lobby import erase_card, kept_card
 from bot.flow.effects import Forget, Show
 from bot.flow.moves.desk import Desk
 from bot.flow.state import State
@@ -31,6 +31,7 @@ def _choose_language(desk: Desk, code: str) -> None:
 
 
 def _erase(desk: Desk) -> None:
+    desk.settle(erase_card().doc)
     desk.state = State()
     desk.effects += [
         Forget(),

@@ -1,13 +1,16 @@
 """What people type: danger first, then an answer, then a wish; and a kind word where nothing was understood."""
 
+from bot.flow.cards.afterwards import afterwards_doc
 from bot.flow.cards.question import TICKED
 from bot.flow.effects import Button
 from bot.flow.hearing.country import find_country
+from bot.flow.hearing.cry import mentions_help
 from bot.flow.hearing.danger import heard
 from bot.flow.hearing.tongue import fold
-from bot.flow.hearing.typed import Picked, names_option, understand, wish
+from bot.flow.hearing.typed import Picked, names_option, thanks, understand, wish
 from bot.flow.moves.answers import answer, answered_at_once, back, done, nothing_ticked
 from bot.flow.moves.blanks import fill_in, place_at
+from bot.flow.moves.cries import cried, show_help
 from bot.flow.moves.desk import STAYS, Desk
 from bot.flow.moves.drafting import draft_typed
 from bot.flow.moves.runs import alarm, cancel, freshen, start_again
@@ -19,6 +22,8 @@ from bot.text import Block, text
 
 NOT_UNDERSTOOD = text("I didn't understand that. Tap an answer, or type its words or its number.")
 
+UNKNOWN_COUNTRY = text("I don't know that country. Try another spelling, or call 112.")
+
 UNFILLED = text("I didn't understand that. Please type it another way, or tap a button.")
 
 
@@ -27,7 +32,7 @@ def said(desk: Desk, words: str) -> None:
     desk.typed = True
     question = desk.asking()
     named = question is not None and names_option(question, words)  # it may be called "a stroke"
-    if not named and _alarmed(desk, words):
+    if not named and (_alarmed(desk, words) or cried(desk, question, words)):
         return
     if (button := _button(desk, words)) is not None:
         tapped(desk, desk.state.card, button)
@@ -114,10 +119,8 @@ def _in_emergency(desk: Desk, words: str) -> None:
     if country is not None:
         desk.change_run(country=country)
         desk.put("result")
-    elif asked:
-        desk.put("where", text("I don't know that country. Try another spelling, or call 112."))
     else:
-        desk.put("result", STAYS)
+        desk.put("result", UNKNOWN_COUNTRY if asked else STAYS)
 
 
 def _answer(desk: Desk, question: Question, words: str) -> None:
@@ -138,6 +141,8 @@ def _answer(desk: Desk, question: Question, words: str) -> None:
             start_again(desk)
         case "cancel":
             cancel(desk)
+        case _ if mentions_help(words, desk.library.tongues):
+            show_help(desk, words)
         case _:
             desk.again(NOT_UNDERSTOOD if question.blank is None else UNFILLED)
 
@@ -182,17 +187,15 @@ def _wish(desk: Desk, words: str) -> None:
         case "cancel" if desk.run is not None:
             cancel(desk)
         case _:
-            _bewildered(desk)
+            _bewildered(desk, words)
 
 
-def _bewildered(desk: Desk) -> None:
+def _bewildered(desk: Desk, words: str) -> None:
     """Nothing was understood, and no question is open."""
-    if desk.state.view == "result":
-        afterwards = text(
-            "If it goes on or anything has changed, tap “Change an answer” above or send /{command}."
-            " If it worries you, have it looked at.",
-            command=desk.flow.command,
-        )
-        desk.say((Block("plain", afterwards),))
+    if mentions_help(words, desk.library.tongues):
+        show_help(desk, words)
+    elif desk.state.view == "result" and desk.ending().plan is None:
+        thanked = thanks(words, desk.library.tongues)
+        desk.say(afterwards_doc(desk.flow, desk.ending(), thanked=thanked))
     else:
         desk.again()

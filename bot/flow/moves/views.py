@@ -20,6 +20,11 @@ from bot.flow.state import Run
 SIDES = frozenset({"why", "changes"})  # of the result, which the same card can be turned to
 
 
+def of_result(view: str) -> bool:
+    """Does this show the result, or a side of it?"""
+    return view.partition(":")[0] in {"result", "handover", *SIDES}
+
+
 def fits(standing: Standing, view: str) -> bool:
     """Can this view still be shown? Not where the flow was edited since, so that it leads elsewhere."""
     kind, _, name = view.partition(":")

@@ -83,6 +83,7 @@ def test_everything_is_forgotten_on_request() -> None:
         > /erase
         …
         > delete everything
+        ✓ Delete everything I keep about you?
         (everything is forgotten)
         Everything I kept about you is deleted. …
         > [Keep it] on an older card

@@ -80,6 +80,7 @@ def test_a_button_from_before_everything_was_erased_begins_nothing() -> None:
         > /erase
         Delete everything I keep about you? [Delete everything] [Keep it]
         > [Delete everything]
+        ✓ Delete everything I keep about you?
         (everything is forgotten)
         …
         > [1 to 14 days] on an older card
