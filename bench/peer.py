@@ -6,17 +6,9 @@ from typing import Any
 from telegram.ext import Application, BasePersistence, PicklePersistence
 
 from bench.ours import Took, Watch
-from bench.peers.ptb import conversation
+from bench.peers.ptb import Flushing, conversation
 from bench.play import moves
 from bench.wire import TOKEN, Wire
-
-
-class Flushing(Application):  # type: ignore[type-arg]
-    """Persistence at its most careful: what has changed is written after every update."""
-
-    async def process_update(self, update: object) -> None:
-        await super().process_update(update)
-        await self.update_persistence()
 
 
 async def measure(pickle: Path | None, prepared: list[bytes], updates: int, calls: int) -> Took:

@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 
-from soak import kills, strangers
+from soak import kills, peers, strangers
 from soak.figures import Figures, Size
 
 Part = Callable[[Size], Awaitable[Figures]]
 
 PARTS: dict[str, Part] = {
     "kills": kills.soak,
+    "peers": peers.soak,
     "strangers": strangers.soak,
 }

@@ -32,6 +32,14 @@ PLAIN = LinkPreviewOptions(is_disabled=True)
 Handler = Any  # python-telegram-bot's handlers have five type parameters
 
 
+class Flushing(Application):  # type: ignore[type-arg]
+    """Persistence at its most careful: what has changed is written after every update."""
+
+    async def process_update(self, update: object) -> None:
+        await super().process_update(update)
+        await self.update_persistence()
+
+
 def conversation(moves: Sequence[Move], *, persistent: bool) -> Handler:
     first, *taps = moves
 
@@ -98,10 +106,12 @@ async def _cancel(_: Update, __: ContextTypes.DEFAULT_TYPE) -> int:
     return ConversationHandler.END
 
 
-def main(duty: Duty) -> None:
-    """Serve until a signal, with everything at its default."""
+def main(duty: Duty, kind: type[Application[Any, Any, Any, Any, Any, Any]] = Application) -> None:
+    """Serve until a signal, with everything else at its default."""
     kept: BasePersistence[Any, Any, Any] = PicklePersistence(duty.store)
-    builder = Application.builder().token(duty.token).base_url(f"{duty.api}/bot")
+    builder = (
+        Application.builder().application_class(kind).token(duty.token).base_url(f"{duty.api}/bot")
+    )
     application: Any = builder.persistence(kept).build()
     application.add_handler(conversation(read(duty.script), persistent=True))
     if duty.port is None:

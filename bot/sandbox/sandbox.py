@@ -103,8 +103,8 @@ class Sandbox:
         """Every Bot API call with the right token, oldest first."""
         return self.api.calls
 
-    def calls_to(self, chat: int) -> list[Call]:
-        """Those about one chat."""
+    def calls_to(self, chat: int | None) -> list[Call]:
+        """Those about one chat, or (None) about none."""
         return self.api.calls_to[chat]
 
     @property

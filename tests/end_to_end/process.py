@@ -46,13 +46,18 @@ class BotProcess:
         self.errors: list[str] = []  # lines on stderr
 
     @property
+    def module_and_arguments(self) -> tuple[str, ...]:
+        """What Python is to run."""
+        return "bot", self._command
+
+    @property
     def out(self) -> str:
         return (self.folder / "out").read_text(encoding="utf-8")
 
     async def start(self) -> None:
         with (self.folder / "out").open("ab") as out:
             self._running = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", self._command),
+                *(sys.executable, "-m", *self.module_and_arguments),
                 cwd=self.folder,
                 env=self.settings,
                 stdout=out,

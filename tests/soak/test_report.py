@@ -116,4 +116,4 @@ def test_a_missed_aim_or_a_part_that_breaks_off_is_a_failure_and_the_others_go_o
 def test_a_part_that_does_not_exist_is_refused(run: CliRunner) -> None:
     told = run.invoke(soak, ["naps"])
     assert told.exit_code == 2
-    assert "no part is called 'naps'; there are kills" in told.output
+    assert "no part is called 'naps'; there are kills, " in told.output
