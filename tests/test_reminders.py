@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from structlog.testing import capture_logs
 
 from bot.clock import ScaledClock
@@ -203,6 +204,17 @@ async def test_the_clock_may_run_fast_as_in_the_sandbox(bot: Bot) -> None:
     async with bot.running():
         await bot.wind(ANNA, after(60, "in an hour"))
         assert await bot.hears(1) == [(1, "in an hour")]
+
+
+async def test_a_nudge_to_move_that_is_claimed_already_gives_way_to_urgent_advice(
+    bot: Bot,
+) -> None:
+    await bot.wind(ANNA, after(0, "stretch", "move"), after(0, "drink", "drink"))
+    await bot.store.claim(NOW, NOW + MINUTE, 9)  # by one process; another hears of the leg
+    loaded, version = await bot.store.load(ANNA)
+    await bot.store.commit(turn(ANNA, replace(loaded, held=True), version))
+    await bot.conversation.ring(ANNA)
+    assert bot.said == [(1, "drink")]
 
 
 async def test_a_chat_forgotten_in_the_meantime_hears_nothing(bot: Bot) -> None:

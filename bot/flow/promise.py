@@ -35,7 +35,10 @@ def reached(
         return state, ()
     promised_before = state.following is not None
     state = replace(
-        state, run=replace(run, reached=ending.id), held=ending.urgency >= TODAY, following=None
+        state,
+        run=replace(run, reached=ending.id),
+        held=state.held or ending.urgency >= TODAY,
+        following=None,
     )
     asked = follow_up_of(ending, given)
     if asked is not None and not asked.offer:

@@ -55,7 +55,9 @@ def glasses_card(state: State, now: datetime) -> Card:
         none = Block("plain", text("No reminders to drink are set."))
         return Card((Block("title", _TITLE), none), (close,))
     less = [choice(text("One less"), "less")] if glasses else []
+    undo = ((choice(text("Undo"), f"less:{state.page}"),),) if state.page else ()
     rows = (
+        *undo,
         (choice(text("A glass"), "glass"), *less),
         (choice(text("The week as a picture"), "week"),),
         (choice(text("Change these reminders"), "anew"),),

@@ -72,7 +72,7 @@ def _clock_choice(state: State, schedule: Schedule) -> Button | None:
 
 
 HELD = text(
-    "Movement reminders wait, since I advised you to be seen. Once a clinician has looked at it, you can turn them on again."
+    "Movement reminders wait, since I advised you to be seen. Once a clinician has looked at it, /reminders turns them on again."
 )
 
 

@@ -78,6 +78,9 @@ class Tongue(
     cancelled: Words = ()
     leaves: Words = ()  # before the time a ride now leaves at
     riding: Words = ()  # small words around all these
+    # Drinking: "2 glasses of water", "half a litre".
+    vessels: Mapping[str, Words] = {}  # "glass", or a measure -> how that is said
+    drinking: Words = ()  # small words around an amount, and what was drunk
     hours: int = 12  # of the clock that is written without am and pm: 24
 
 

@@ -3,15 +3,26 @@
 from msgspec.structs import replace
 
 from bot.flow.cards import Card
-from bot.flow.cards.glasses import UNDO, glasses_today, progress, week_in_words, week_of_glasses
+from bot.flow.cards.glasses import (
+    NOTED,
+    UNDO,
+    glasses_today,
+    progress,
+    week_in_words,
+    week_of_glasses,
+)
 from bot.flow.cards.nudge import nudge_card, nudge_record
 from bot.flow.effects import Picture, Rewrite
 from bot.flow.glasses import local_day, note, recent
+from bot.flow.hearing.glasses import read_glasses
+from bot.flow.hearing.tongue import fold
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.runs import begin
-from bot.flow.schedule import Rung
+from bot.flow.schedule import Rung, Schedule
 from bot.text import text
+
+ASIDE = frozenset({"", "start", "glasses", "reminders", "schedule", "trip"})  # views that can wait
 
 
 def on_nudge(desk: Desk, rung: Rung, verb: str) -> bool:
@@ -37,14 +48,43 @@ def on_nudge(desk: Desk, rung: Rung, verb: str) -> bool:
     return True
 
 
-def on_card(desk: Desk, verb: str) -> bool:
+def drank(desk: Desk, words: str) -> bool:
+    """Note what somebody says they drank; False where it says no such thing, or nothing is counted."""
+    today, schedule = _today(desk), desk.state.drinking
+    glasses = read_glasses(fold(words), desk.library.tongues)
+    if today is None or schedule is None or glasses is None:
+        return False
+    _note(desk, today, glasses)
+    _answered(desk, schedule)
+    noted = text("Noted: {count}, in glasses or cups of 250 ml.", count=glasses)
+    if desk.state.view.partition(":")[0] not in ASIDE:
+        desk.again(noted)
+        return True
+    desk.retire()
+    desk.change(view="glasses", page=str(glasses))
+    desk.put("glasses", noted)
+    return True
+
+
+def _answered(desk: Desk, schedule: Schedule) -> None:
+    """Take the reminder that was open as answered."""
+    scheduling.keep(desk, replace(schedule, unheeded=0))
+    for rung in desk.state.rung:
+        if rung.alarm.owner == schedule.owner and not rung.noted:
+            desk.change(rung=tuple(each for each in desk.state.rung if each != rung))
+            desk.effects.append(Rewrite(rung.card, nudge_record(rung.alarm, NOTED)))
+
+
+def on_card(desk: Desk, verb: str, argument: str = "") -> bool:
     """Do what a button of the card of /drink says; False where nothing is counted any more."""
     today, schedule = _today(desk), desk.state.drinking
     if today is None or schedule is None:
         return False
     match verb:
         case "glass" | "less":
-            _note(desk, today, 1 if verb == "glass" else -1)
+            some = int(argument) if argument.isdecimal() and len(argument) < 3 else 1
+            desk.change(page="")
+            _note(desk, today, some if verb == "glass" else -some)
             desk.turn("glasses")
         case "week":
             chart = week_of_glasses(desk.state.glasses, today)

@@ -20,7 +20,7 @@ def change_reminders(desk: Desk, verb: str, argument: str) -> bool:
         case "hours":
             desk.turn("quiet")
         case "glass" | "less" | "week" | "anew":
-            return on_card(desk, verb)
+            return on_card(desk, verb, argument)
         case "clock":
             desk.change(draft=None)
             desk.turn("clock")

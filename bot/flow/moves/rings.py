@@ -1,6 +1,6 @@
 """Alarms that ring: said, or, where they come too late to help, told once in one line."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.flow.alarm import Alarm
 from bot.flow.cards.unsent import unsent_doc
@@ -8,6 +8,7 @@ from bot.flow.effects import SetAlarm, Show
 from bot.flow.moves import scheduling, trips
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.following import LATE, ask_after
+from bot.flow.moves.night import sleeps_on
 from bot.flow.moves.nudges import nudge, watch
 from bot.flow.promise import OWNER as FOLLOWING
 from bot.plan.kinds import fate
@@ -17,11 +18,14 @@ from bot.text import Block
 
 def rang(desk: Desk, alarms: tuple[Alarm, ...]) -> None:
     """Let the chat hear its alarms, and set those that come again."""
+    awake: list[Alarm] = []
     for alarm in alarms:
-        _wind_up(desk, alarm)
+        following = _wind_up(desk, alarm)
         if alarm.owner == FOLLOWING:
             desk.change(following=None)
-    heard = _newest_look([alarm for alarm in alarms if not _waits(desk, alarm)])
+        if not _waits(desk, alarm) and not sleeps_on(desk, alarm, following):
+            awake.append(alarm)
+    heard = _newest_look(awake)
     helpful = [alarm for alarm in heard if fate(alarm.kind, alarm.due, desk.at) != "missed"]
     _say_all(desk, helpful, len(heard) - len(helpful))
     scheduling.over(desk)
@@ -70,12 +74,13 @@ def _say(desk: Desk, alarm: Alarm, missed: int = 0) -> None:
         nudge(desk, alarm, LATE if late else None, missed)
 
 
-def _wind_up(desk: Desk, alarm: Alarm) -> None:
-    """Set a recurring alarm to its next time: the first that is still to come."""
+def _wind_up(desk: Desk, alarm: Alarm) -> datetime | None:
+    """Set a recurring alarm to its next time, the first that is still to come, and return that."""
     if alarm.recurs is None:
-        return
+        return None
     scheduling.come_for(desk, alarm)
     after = max(desk.at, alarm.due + timedelta(seconds=1))
     following = next_occasion(alarm.recurs, after, desk.state.quiet)
     if following is not None:
         desk.effects.append(SetAlarm(scheduling.come_at(following, alarm, alarm.recurs)))
+    return None if following is None else following.at

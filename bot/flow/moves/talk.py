@@ -13,6 +13,7 @@ from bot.flow.moves.blanks import fill_in, place_at
 from bot.flow.moves.cries import cried, show_help
 from bot.flow.moves.desk import STAYS, Desk
 from bot.flow.moves.drafting import draft_typed
+from bot.flow.moves.glasses import drank
 from bot.flow.moves.runs import alarm, cancel, freshen, start_again
 from bot.flow.moves.taps import tapped
 from bot.flow.moves.views import SIDES
@@ -143,6 +144,8 @@ def _answer(desk: Desk, question: Question, words: str) -> None:
             cancel(desk)
         case _ if mentions_help(words, desk.library.tongues):
             show_help(desk, words)
+        case _ if drank(desk, words):
+            pass
         case _:
             desk.again(NOT_UNDERSTOOD if question.blank is None else UNFILLED)
 
@@ -186,8 +189,10 @@ def _wish(desk: Desk, words: str) -> None:
             desk.turn("why")
         case "cancel" if desk.run is not None:
             cancel(desk)
-        case _:
+        case _ if not drank(desk, words):
             _bewildered(desk, words)
+        case _:
+            pass
 
 
 def _bewildered(desk: Desk, words: str) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
+from bot.flow.cards.reminders import HELD
 from bot.flow.cards.trial import OWNER as TRIAL
 from bot.flow.drawings import TripCalendar, TripCard
 from bot.flow.effects import DropAlarms, File, SetAlarm
@@ -63,7 +64,7 @@ def remind(desk: Desk) -> bool:
         desk, kept.plan, text("Open this file on your phone: its alarms ring without a network.")
     )
     _picture(desk, kept.plan)
-    desk.put("trip")
+    desk.put("trip", HELD if desk.state.held else None)
     return True
 
 

@@ -82,6 +82,60 @@ def test_drink_sent_again_shows_today_and_draws_the_week() -> None:
     assert play(chat, chat=reminded()) == chat
 
 
+@pytest.mark.parametrize(
+    ("typed", "glasses"),
+    [
+        *(("a glass", 1), ("2 glasses", 2), ("half a litre", 2), ("500 ml", 2), ("0.75l", 3)),
+        *(("I had two cups of tea", 2), ("a litre and a half", 6), ("un vaso de agua", 1)),
+        *(("medio litro", 2), ("he bebido dos tazas de té", 2), ("a sip of 20 ml", 0)),
+        *(("2", 0), ("1000 glasses", 0), ("no glass", 0), ("my glasses broke", 0)),
+    ],
+)
+def test_what_was_drunk_can_be_typed(typed: str, glasses: int) -> None:
+    chat = reminded()
+    chat.hear(typed)
+    assert sum(counted(chat).values()) == glasses
+
+
+def test_what_was_typed_answers_the_reminder_and_can_be_taken_back_as_a_whole() -> None:
+    chat = cleandoc("""
+        > (1 hour later)
+        …
+        > half a litre
+        ✓ A glass, noted.
+        (Noted: 2, in glasses or cups of 250 ml.) What you noted of your drinking [Undo] [A glass] [One less] …
+        > [Undo]
+        ↻ What you noted of your drinking [A glass] [The week as a picture] …
+    """)
+    heard = reminded()
+    assert play(chat, chat=heard) == chat
+    assert not counted(heard)
+    assert not heard.state.rung
+
+
+def test_in_the_middle_of_a_check_it_is_noted_and_the_question_stays() -> None:
+    chat = reminded()
+    chat.hear("(so far: none)")
+    (line,) = chat.hear("a glass")
+    assert line.startswith("(Noted: 1, in glasses or cups of 250 ml.) Who is this check for?")
+
+
+def test_of_those_who_must_limit_fluids_nothing_typed_is_counted() -> None:
+    chat = reminded("yes")
+    assert not any("Noted" in line for line in chat.hear("2 glasses"))
+    assert not counted(chat)
+
+
+def test_notes_grow_too_old_without_anything_the_person_does() -> None:
+    chat = reminded()
+    chat.hear("2 glasses")
+    chat.hear("/reminders")
+    chat.tap("open:hydration")
+    chat.hear("[Pause]")
+    assert chat.hear("(8 days later)") == []
+    assert not counted(chat)
+
+
 def test_the_list_of_reminders_leads_there_too() -> None:
     chat = reminded()
     chat.tap("open:hydration")

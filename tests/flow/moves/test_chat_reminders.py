@@ -126,11 +126,14 @@ def test_after_an_urgent_ending_nobody_is_told_to_move_until_they_ask_for_it() -
     assert chat.hear("(1 hour later)") == [DRINK.replace(" …", "")]
 
 
-def test_after_a_calmer_ending_movement_reminders_go_on() -> None:
+def test_a_calmer_ending_later_brings_movement_reminders_back_only_by_a_tap() -> None:
     chat = reminded(HOURLY, 60, kind="move")
     chat.finish(swelling="one_leg")
     chat.hear("[Start again]")
     chat.finish()
+    assert chat.hear("(1 hour later)") == []
+    chat.hear("/reminders")
+    chat.hear("[Remind me to move again]")
     assert chat.hear("(1 hour later)") == [DRINK.replace(" …", "")]
 
 
