@@ -116,11 +116,14 @@ class Polling:
     async def _move_past(self, batch: Sequence[Any], stop: asyncio.Event) -> None:
         """Move the offset past a batch, even where no number in it can be read.
 
-        Numbers rise: from the offset on, the next so many can only be those of this batch, or of nobody.
+        Only what the numbers say is past for certain: a batch that came again lies before the offset, and
+        nobody's words behind it may be skipped. Without numbers it goes on by one for each update: those
+        that nobody can name are between the offset and there, or further on and come again.
         """
-        numbers = _numbers(batch)
-        self._offset = max([self._offset + len(batch), *(number + 1 for number in numbers)])
-        if batch and not numbers:
+        if numbers := _numbers(batch):
+            self._offset = max(self._offset, max(numbers) + 1)
+        elif batch:
+            self._offset += len(batch)
             await stopped(stop, next(self._pauses))  # it may come again, but not at once
 
     async def _in_order(self, heards: Iterable[Heard | Moved], stop: asyncio.Event) -> bool:
