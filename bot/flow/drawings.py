@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from bot.flow.glasses import Noted
 from bot.plan.trips.plan import Plan, plan_ids
-from bot.text import Doc, Text, doc_ids
+from bot.text import Doc, Text, doc_ids, text
 
 
 class Sheet(Struct, frozen=True, tag=True):
@@ -57,6 +57,9 @@ class TripCard(Struct, frozen=True, tag=True):
         yield from plan_ids(self.plan)
 
 
+OFF = text("Cancelled: nothing to do")  # for calendars that keep what is cancelled
+
+
 class TripCalendar(Struct, frozen=True, tag=True):
     """A trip's reminders for the calendar of a phone, whose alarms need no network.
 
@@ -70,6 +73,8 @@ class TripCalendar(Struct, frozen=True, tag=True):
     def ids(self) -> Iterator[str]:
         """See Sheet.ids."""
         yield from plan_ids(self.plan)
+        if self.dropped:
+            yield from OFF.ids()
 
 
 Drawing = Sheet | WeekOfGlasses  # what becomes a picture

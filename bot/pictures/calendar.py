@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from bot.flow.drawings import TripCalendar
+from bot.flow.drawings import OFF, TripCalendar
 from bot.plan.trips.plan import UNREVIEWED
 from bot.plan.trips.reminder import Reminder
 from bot.speaker import Speaker
@@ -36,7 +36,7 @@ def print_calendar(trip: TripCalendar, speaker: Speaker) -> bytes:
     calendar.add("method", "PUBLISH" if trip.plan.reminders else "CANCEL")
     for reminder in trip.plan.reminders:
         calendar.add_component(_event(reminder, trip, speaker))
-    for event in _cancelled(trip):
+    for event in _cancelled(trip, speaker):
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -78,10 +78,13 @@ def _event(reminder: Reminder, trip: TripCalendar, speaker: Speaker) -> Event:
     return event
 
 
-def _cancelled(trip: TripCalendar) -> Iterator[Event]:
+def _cancelled(trip: TripCalendar, speaker: Speaker) -> Iterator[Event]:
     for name, at in trip.dropped:
         event = _dated(name, at, trip)
+        event.add("duration", LENGTH)
+        event.add("summary", speaker.say(OFF))
         event.add("status", "CANCELLED")
+        event.add("transp", "TRANSPARENT")
         yield event
 
 

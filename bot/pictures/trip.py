@@ -79,7 +79,7 @@ class _Painter:
         self._title = Hand(50, bold=True, colour=look.ink)
         self._bold = Hand(38, bold=True, colour=look.ink)
         self._plain = Hand(36, colour=look.ink)
-        self._small = Hand(28, colour=look.pale)
+        self._small = Hand(32, colour=look.pale)
 
     def column(self, rows: list[Row]) -> Image.Image:
         """Paint rows one below the other."""

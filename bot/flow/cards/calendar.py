@@ -15,10 +15,11 @@ WEEK = 7
 
 
 def month_rows(blank: Blank, around: Around) -> list[tuple[Button, ...]]:
-    """Lay out the month that is looked at; days that cannot be chosen are dots."""
+    """Lay out the month that is looked at; days that cannot be chosen are dots, weeks without any other left out."""
     first = shown_month(blank, around)
     days = list(_days(blank, around, first))
     weeks = [tuple(days[at : at + WEEK]) for at in range(0, len(days), WEEK)]
+    weeks = [week for week in weeks if any(day.label != NOTHING for day in week)] or weeks[-1:]
     names = (choice(text("{day}", day=Weekday(n)), f"not:w{n}") for n in range(WEEK))
     return [_turning(blank, around, first), tuple(names), *weeks]
 

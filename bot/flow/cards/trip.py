@@ -1,6 +1,6 @@
 """A trip: what was answered, with what does not fit; and later, what is still to come of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,25 +13,19 @@ from bot.flow.ending import Ending
 from bot.flow.itinerary import itinerary, question_of
 from bot.flow.model import Flow
 from bot.flow.truth import holds
+from bot.plan.trips.modes import MODES
 from bot.plan.trips.plan import UNREVIEWED, Plan
 from bot.plan.trips.reading import place_text
 from bot.plan.trips.reminder import Reminder
 from bot.plan.trips.spelling import spell_length, spell_sleep
-from bot.plan.trips.trip import AWAKE, Choices, Leg, Mode, Place, Trip
+from bot.plan.trips.trip import AWAKE, Choices, Place, Trip
 from bot.text import Block, Clock, Day, Length, Text, text
-
-BY: dict[Mode, Text] = {
-    "plane": text("by plane"),
-    "train": text("by train"),
-    "bus": text("by bus"),
-    "car": text("by car"),
-}
 
 
 def itinerary_card(flow: Flow, ending: Ending, given: Given, now: datetime) -> Card:
     """Lay out the trip as it was understood, before anything is set."""
     found = itinerary(given, now)
-    blocks = [Block("title", Text(ending.title)), *_rides(found.trip)]
+    blocks = [Block("title", Text(ending.title)), *rides(found.trip)]
     blocks += _chosen(found.trip, found.choices)
     rows: list[tuple[Button, ...]] = []
     if found.problems:
@@ -51,7 +45,7 @@ def itinerary_card(flow: Flow, ending: Ending, given: Given, now: datetime) -> C
 
 def trip_card(flow: str, plan: Plan, now: datetime) -> Card:
     """Lay out a trip that is planned: its rides as they are now, and what comes next."""
-    blocks = [Block("title", text("Your trip")), *_rides(plan.trip)]
+    blocks = [Block("title", text("Your trip")), *rides(plan.trip)]
     under_way = any(leg.lands > now for leg in plan.trip.legs)
     blocks += _chosen(plan.trip, plan.choices) if under_way else ()
     coming = plan.after(now).reminders
@@ -93,25 +87,20 @@ def _chosen(trip: Trip, choices: Choices) -> Iterable[Block]:
         yield Block("plain", spell_sleep(choices.sleep, *ends))
 
 
-def _rides(trip: Trip) -> Iterable[Block]:
-    return (Block("item", _ride(leg)) for leg in trip.legs)
-
-
-def _ride(leg: Leg) -> Text:
-    return text(
-        "{origin} → {destination}, {mode}, {length}",
-        origin=_end(leg.origin, leg.leaves),
-        destination=_end(leg.destination, leg.lands),
-        mode=BY[leg.mode],
-        length=spell_length(leg.lasts),
-    )
+def rides(trip: Trip) -> Iterator[Block]:
+    """Each ride, with both its ends on the clocks there."""
+    for leg in trip.legs:
+        how = text("{mode}, {length}", mode=MODES[leg.mode], length=spell_length(leg.lasts))
+        yield Block("heading", how)
+        yield Block("item", _end(leg.origin, leg.leaves))
+        yield Block("item", text("→ {place}", place=_end(leg.destination, leg.lands)))
 
 
 def _end(place: Place, moment: datetime) -> Text:
     """A place, and what its clocks show."""
     local = moment.astimezone(ZoneInfo(place.zone))
     return text(
-        "{place}, {day}, {time}",
+        "{place}: {day}, {time}",
         place=place_text(place),
         day=Day(local.date().isoformat()),
         time=Clock(f"{local:%H:%M}"),

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from bot.flow.alarm import Alarm
 from bot.flow.cards.reminders import HELD
 from bot.flow.cards.trial import OWNER as TRIAL
+from bot.flow.cards.trip import rides
 from bot.flow.drawings import TripCalendar, TripCard
 from bot.flow.effects import DropAlarms, File, SetAlarm
 from bot.flow.itinerary import itinerary
@@ -56,7 +57,7 @@ def remind(desk: Desk) -> bool:
     found = itinerary(desk.place().given, desk.at)
     if not found.possible:
         return False
-    desk.settle(desk.card("result").doc)
+    desk.settle((Block("title", Text(desk.ending().title)), *rides(found.trip)))
     kept = Planned(desk.flow.id, found.trip, found.choices)
     desk.change(run=None, view="", trip=kept)
     _set(desk, kept.plan)
