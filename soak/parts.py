@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from soak import kills, peers, strangers
+from soak import kills, peers, reminders, strangers, takeover, webhooks
 from soak.figures import Figures, Size
 
 Part = Callable[[Size], Awaitable[Figures]]
@@ -10,5 +10,9 @@ Part = Callable[[Size], Awaitable[Figures]]
 PARTS: dict[str, Part] = {
     "kills": kills.soak,
     "peers": peers.soak,
+    "webhooks": webhooks.alone,
+    "processes": webhooks.many,
+    "takeover": takeover.soak,
+    "reminders": reminders.soak,
     "strangers": strangers.soak,
 }

@@ -40,10 +40,10 @@ class Crowd:
                 await walker.walk()
             self.left -= 1
 
-    async def called(self, times: int) -> None:
-        """Wait until the bot has made so many calls, or all are done."""
-        calls = self.sandbox.calls
-        await self.sandbox.until(lambda: len(calls) >= times or not self.left, PATIENCE)
+    async def tapped(self, times: int) -> None:
+        """Wait until so many taps were made in the sandbox, or all are done."""
+        taps = self.sandbox.world.queries
+        await self.sandbox.until(lambda: len(taps) >= times or not self.left, PATIENCE)
 
 
 async def undisturbed(sandbox: Sandbox) -> list[Seen]:
@@ -113,6 +113,6 @@ def repeats_and_needless(
     return len(explained), needless
 
 
-def moments(chance: random.Random, kills: int, calls: tuple[int, int]) -> list[int]:
-    """After how many calls of the bot to kill, as chance will have it between the first and the last."""
-    return sorted(chance.randrange(*calls) for _ in range(kills))
+def moments(chance: random.Random, kills: int, taps: tuple[int, int]) -> list[int]:
+    """After how many taps to kill, as chance will have it between the first and the last."""
+    return sorted(chance.randrange(*taps) for _ in range(kills))

@@ -1,5 +1,6 @@
 """Killing processes now and then while a crowd walks."""
 
+import asyncio
 import random
 import signal
 from collections.abc import Callable, Sequence
@@ -16,20 +17,24 @@ async def kill_at(
     victims: Callable[[int], Sequence[BotProcess]],
     chance: random.Random,
     tell: Told = lambda _: None,
+    jitter: float = 0,
 ) -> list[float]:
     """Kill one of the victims at each moment and start it again, while somebody still walks.
 
     Args:
-        moments: After how many calls to Telegram.
+        moments: After how many taps.
         victims: Who may be killed, by the number of the kill.
         tell: Is told how many kills there were.
+        jitter: Up to so many seconds more, so that kills do not all fall on a tap.
 
     Returns:
         When each was killed, by the sandbox's clock.
     """
     kills: list[float] = []
     for number, moment in enumerate(moments):
-        await crowd.called(moment)
+        await crowd.tapped(moment)
+        if jitter:
+            await asyncio.sleep(chance.uniform(0, jitter))
         if not crowd.left:
             break
         victim = chance.choice(victims(number))

@@ -1,10 +1,8 @@
 """Reminders over real HTTP: asked at the time, late after a stop, not while blocked; never a nudge twice."""
 
-import random
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -12,12 +10,21 @@ from bot.flow.alarm import Alarm
 from bot.flow.effects import SetAlarm
 from bot.flow.state import State
 from bot.plan.recurrence import Daily
-from bot.sandbox import Person, Sandbox
+from bot.sandbox import Person
 from bot.sandbox.faults import Fault, broken, drop_after, drop_before, flood, hang
 from bot.store import ChatKey, Turn
 from bot.text import text
 from tests.end_to_end.chats import play
 from tests.end_to_end.conftest import Stage
+from tests.end_to_end.due import (
+    CARE,
+    greetings,
+    heard,
+    kill_between_calls,
+    make_due,
+    many_alarms,
+    rung,
+)
 from tests.end_to_end.process import BotProcess
 
 MINUTE = timedelta(minutes=1)
@@ -93,13 +100,6 @@ async def test_who_has_blocked_the_bot_is_reminded_once_they_are_back(stage: Sta
     assert [m.text for m in ana.messages if m.text in {"one", "two"}] == ["two"]
 
 
-def many_alarms(chat: int, now: datetime) -> Iterator[SetAlarm]:
-    """A nudge and a piece of care, due at once."""
-    at = int(now.timestamp())
-    yield SetAlarm(Alarm("custom", "custom", at, text("Stretch, {chat}.", chat=chat)))
-    yield SetAlarm(Alarm("watch", "watch", at, text("Look again, {chat}.", chat=chat)))
-
-
 @pytest.mark.parametrize("fault", [drop_after(), drop_before(), hang()])
 async def test_a_nudge_whose_answer_is_lost_is_not_sent_again_but_care_is(
     stage: Stage, fault: Fault
@@ -151,54 +151,20 @@ async def test_while_telegram_is_broken_for_long_a_nudge_grows_old_and_is_told_o
     assert heard(ana, "Have something") == 0
 
 
-def greetings(sandbox: Sandbox) -> int:
-    """How often a bot has asked who it is: it can be told to stop from then on."""
-    return sum(call.method == "getMe" for call in sandbox.calls)
-
-
 async def test_killed_at_any_moment_it_nudges_nobody_twice_and_leaves_no_care_out(
-    stage: Stage, process: BotProcess, capsys: pytest.CaptureFixture[str]
+    stage: Stage, process: BotProcess
 ) -> None:
     people = [stage.sandbox.user("Ana") for _ in range(CHATS)]
-    now = datetime.now(UTC)
     async with stage.memory() as store:
-        for person in people:
-            effects = tuple(many_alarms(person.id, now))
-            await store.commit(
-                Turn(ChatKey(person.id), State(language="en", card=1), 0, effects, now)
-            )
+        await make_due(store, people)
     async with process.running():
-        await kill_now_and_then(stage.sandbox, process)
-        await stage.sandbox.until(lambda: all(heard(p, "Look again") for p in people), PATIENCE)
+        await kill_between_calls(stage.sandbox, process, KILLS, (5, 40), PATIENCE)
+        await stage.sandbox.until(lambda: all(heard(p, CARE) for p in people), PATIENCE)
         await stage.sandbox.until(lambda: greetings(stage.sandbox) > KILLS, PATIENCE)
         await stage.sandbox.quiet(0.3, PATIENCE)
         assert await process.end(signal.SIGTERM) == 0
-
-    nudges = Counter(heard(person, "Stretch") for person in people)
-    care = Counter(heard(person, "Look again") for person in people)
-    assert set(nudges) <= {0, 1}
-    assert 0 not in care
-    with capsys.disabled():
-        print(  # noqa: T201  what the run is for
-            f"\nkills={KILLS} chats={CHATS} nudges lost={nudges[0]} twice=0"
-            f" care lost=0 repeats={sum(care.values()) - care[1]}"
-        )
+    told = rung(people)
+    assert (told.nudges_twice, told.care_lost) == (0, 0)
     async with stage.memory() as store:
         assert await store.pending() == []
         assert await store.next_alarm() is None
-
-
-async def kill_now_and_then(sandbox: Sandbox, process: BotProcess) -> None:
-    chance = random.Random(2026)
-    for _ in range(KILLS):
-        await sandbox.until(called(sandbox, len(sandbox.calls) + chance.randint(5, 40)), PATIENCE)
-        assert await process.end(signal.SIGKILL) == -signal.SIGKILL
-        await process.start()
-
-
-def called(sandbox: Sandbox, times: int) -> Callable[[], bool]:
-    return lambda: len(sandbox.calls) >= times
-
-
-def heard(person: Person, words: str) -> int:
-    return sum(words in message.text for message in person.messages)
