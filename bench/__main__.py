@@ -1,16 +1,37 @@
-"""Everything that is measured, in one report."""
+"""Everything that is measured, in one report, with what was promised at its end."""
 
 import time
 
-from bench import alarms, comparing, explaining, latency, mutants, places, start, updates
-from bench.report import circumstances
+from bench import (
+    alarms,
+    blackbox,
+    comparing,
+    encryption,
+    explaining,
+    latency,
+    mutants,
+    places,
+    start,
+    stored_chats,
+    updates,
+)
+from bench.report import circumstances, heading, summary
+
+PROMISED = (updates, blackbox, stored_chats, encryption)
+BESIDES = (latency, explaining, start, places, alarms, comparing, mutants)
 
 
 def main() -> None:
     begun = time.perf_counter()
     circumstances()
-    for part in (updates, latency, explaining, start, places, alarms, comparing, mutants):
-        part.main()
+    figures = []
+    for part in PROMISED:
+        command = f"python -m {part.__name__}"
+        figures += [(command, figure) for figure in part.main()]
+    for besides in BESIDES:
+        besides.main()
+    heading("What was promised")
+    summary(figures)
     print(f"\nMeasured in {time.perf_counter() - begun:.0f} s.")
 
 

@@ -18,13 +18,15 @@ from bench.bot_api import BotApi, served
 from bench.crowd import Crowd
 from bench.play import FIRST_CHAT, calls_per_chat, moves
 from bench.process import memory
-from bench.report import circumstances, heading, table
+from bench.report import Figure, at_most, circumstances, heading, summary, table
 from bench.rivals import OURS, RIVALS, Rival
 
 CHATS, ROUNDS = 40, 3
 WARM_UP = 10  # chats
 PACE = 25.0  # updates a second
 PACED = 15  # chats
+CPU_AIMS = (0.6, 1.0)  # beside each peer
+PEAK = 80  # MB, before dates and airports are loaded
 SETTLING = 0.3  # seconds until what follows the last answer is done
 
 ABOUT = """\
@@ -95,7 +97,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def report(chats: int, rounds: int) -> None:
+def report(chats: int, rounds: int) -> list[Figure]:
+    figures: list[Figure] = []
     for webhook in (False, True):
         seen: dict[Rival, list[Seen]] = defaultdict(list)
         for _ in range(rounds):
@@ -108,6 +111,23 @@ def report(chats: int, rounds: int) -> None:
         rivals = [rival for rival in RIVALS if rival is not OURS]
         head = ("legwise by …", *head[1:])
         table(head, [_beside(rival, seen[OURS], seen[rival]) for rival in rivals])
+        how = "by webhook" if webhook else "by polling"
+        for rival, aim in zip(rivals, CPU_AIMS, strict=True):
+            figures += _kept(how, rival, aim, _rounds(seen[OURS], seen[rival]))
+        peak = statistics.median(life.peak for life in seen[OURS])
+        seen_peak = f"{peak:.0f} MB"
+        figures.append(Figure(f"peak memory, {how}", f"< {PEAK} MB", seen_peak, peak < PEAK))
+    return figures
+
+
+def _kept(how: str, rival: Rival, aim: float, rounds: list[list[float]]) -> list[Figure]:
+    cpu, _, p50, p99, *_ = zip(*rounds, strict=True)
+    beside = f"{how}, beside {rival.name}"
+    return [
+        at_most(f"CPU of an update over HTTP {beside}", aim, cpu),
+        at_most(f"p50 of the reply at {PACE:.0f}/s {beside}", 1, p50),
+        at_most(f"p99 of the reply at {PACE:.0f}/s {beside}", 1, p99),
+    ]
 
 
 def _figures(seen: Seen) -> tuple[float, ...]:
@@ -124,15 +144,20 @@ def _row(rival: Rival, lives: list[Seen]) -> tuple[str, ...]:
     )
 
 
-def _beside(rival: Rival, ours: list[Seen], theirs: list[Seen]) -> tuple[str, ...]:
-    rounds = [
+def _rounds(ours: list[Seen], theirs: list[Seen]) -> list[list[float]]:
+    """Ours by theirs, each round's figures."""
+    return [
         [mine / other for mine, other in zip(_figures(one), _figures(two), strict=True)]
         for one, two in zip(ours, theirs, strict=True)
     ]
-    return (rival.name, *(f"× {statistics.median(each):.2f}" for each in zip(*rounds, strict=True)))
 
 
-def main(chats: int = CHATS, rounds: int = ROUNDS) -> None:
+def _beside(rival: Rival, ours: list[Seen], theirs: list[Seen]) -> tuple[str, ...]:
+    columns = zip(*_rounds(ours, theirs), strict=True)
+    return (rival.name, *(f"× {statistics.median(each):.2f}" for each in columns))
+
+
+def main(chats: int = CHATS, rounds: int = ROUNDS) -> list[Figure]:
     heading("Over real HTTP")
     print(
         ABOUT.format(
@@ -144,7 +169,7 @@ def main(chats: int = CHATS, rounds: int = ROUNDS) -> None:
             pace=PACE,
         )
     )
-    report(chats, rounds)
+    return report(chats, rounds)
 
 
 def _at_least_one(words: str) -> int:
@@ -160,4 +185,4 @@ if __name__ == "__main__":
     reader.add_argument("--rounds", type=_at_least_one, default=ROUNDS)
     given = reader.parse_args()
     circumstances()
-    main(given.chats, given.rounds)
+    summary(("python -m bench.blackbox", each) for each in main(given.chats, given.rounds))

@@ -7,6 +7,7 @@ import asyncio
 import statistics
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from bench import strangers
@@ -28,7 +29,7 @@ class Watched(Wire):
         self._began = 0.0
         self.waited: list[float] = []  # milliseconds
 
-    async def updates(self, params: dict[str, str]) -> bytes:
+    async def updates(self, params: Mapping[str, str]) -> bytes:
         if self.rest is not None:
             await self.rest()
         found = await super().updates(params)

@@ -71,9 +71,9 @@ class Watch:
 
 
 @asynccontextmanager
-async def store_at(file: Path) -> AsyncIterator[SqliteStore]:
+async def store_at(file: Path, codec: Codec | None = None) -> AsyncIterator[SqliteStore]:
     """The bot's own store, with all its care for the disk."""
-    store = await SqliteStore.open(file, Codec((KEY,)), KEEP)
+    store = await SqliteStore.open(file, codec or Codec((KEY,)), KEEP)
     try:
         yield store
     finally:
@@ -100,14 +100,16 @@ async def serve(store: Store, wire: Wire) -> None:
         await sender.stop(LAST_WORDS)
 
 
-async def measure(file: Path, prepared: list[bytes], updates: int, calls: int) -> Took:
+async def measure(
+    file: Path, prepared: list[bytes], updates: int, calls: int, codec: Codec | None = None
+) -> Took:
     """Serve prepared updates from a database file.
 
     Raises:
         RuntimeError: Something was not done, so that the time means nothing.
     """
     wire = Wire(prepared, calls)
-    async with store_at(file) as store:
+    async with store_at(file, codec) as store:
         with Watch(updates) as watch:
             await serve(store, wire)
         if wire.calls != calls or await store.pending():

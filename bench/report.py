@@ -7,12 +7,41 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from bench.ours import Took
 
 SYNCS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing that was promised, and what was seen of it."""
+
+    what: str
+    aim: str
+    seen: str
+    kept: bool
+
+
+def summary(figures: Iterable[tuple[str, Figure]]) -> None:
+    """Print figures, each with the command that measures it, as a table for the docs."""
+    print("\n| figure | aim | seen | | command |\n|---|---|---|---|---|")
+    for command, each in figures:
+        kept = "kept" if each.kept else "**missed**"
+        print(f"| {each.what} | {each.aim} | {each.seen} | {kept} | `{command}` |")
+
+
+def at_least(what: str, aim: float, ratios: Sequence[float]) -> Figure:
+    seen = statistics.median(ratios)
+    return Figure(what, f"≥ × {aim:g}", f"× {seen:.2f}", seen >= aim)
+
+
+def at_most(what: str, aim: float, ratios: Sequence[float]) -> Figure:
+    seen = statistics.median(ratios)
+    return Figure(what, f"≤ × {aim:g}", f"× {seen:.2f}", seen <= aim)
 
 
 def heading(words: str) -> None:

@@ -1,40 +1,35 @@
-"""Starting and staying small: reading the flows, start-up, memory, and what stored chats cost."""
+"""Starting and staying small: reading the flows, start-up and memory."""
 
 import asyncio
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import ours
-from bench.ours import Took
-from bench.play import FIRST_CHAT, batches, calls_per_chat, moves
+from bench.play import moves
 from bench.process import PEOPLE, Seen, watch
-from bench.report import heading, median, table
+from bench.report import heading, table
 from bench.stored import fill
 from bot.config import Config
 from bot.load import load_library, load_texts
 
 ROUNDS = 3
-FEW, MANY = 1_000, 100_000
-CHATS = 100  # that are served while the others are stored
+MANY = 100_000
 
 
 def main() -> None:
     heading("Start and size")
     with tempfile.TemporaryDirectory() as folder:
-        files = {chats: Path(folder, f"{chats}.db") for chats in (0, FEW, MANY)}
+        files = {chats: Path(folder, f"{chats}.db") for chats in (0, MANY)}
         for chats, file in files.items():
             fill(file, chats)
         print(
             f"A stored chat has {len(moves())} cards and as many update ids. Medians of {ROUNDS}.\n"
         )
-        rows = [*_starting(files), *_memory(files), *_stored(files)]
+        rows = [*_starting(files), *_memory(files)]
     table(("", "measured", "aim"), rows)
 
 
@@ -64,38 +59,6 @@ def _memory(files: dict[int, Path]) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _stored(files: dict[int, Path]) -> list[tuple[str, str, str]]:
-    """The cost of an update, by how many chats are stored; the two take turns."""
-    took: dict[int, list[Took]] = {FEW: [], MANY: []}
-    for _ in range(ROUNDS):
-        for chats, tooks in took.items():
-            copy = files[chats].with_name("copy.db")
-            shutil.copy(files[chats], copy)
-            tooks.append(_serve(copy))
-            copy.unlink()
-    few, many = median(took[FEW]), median(took[MANY])
-    wall, cpu = many.wall / few.wall, many.cpu / few.cpu
-    return [
-        (f"an update with {FEW:,} chats stored", _cost(few), ""),
-        (f"an update with {MANY:,} chats stored", _cost(many), ""),
-        ("the second by the first, time and CPU", f"× {wall:.2f}, × {cpu:.2f}", "< 1.2"),
-        (f"the hourly tidying with {MANY:,} chats", f"{_tidying(files[MANY]):.2f} s", ""),
-    ]
-
-
-def _serve(file: Path) -> Took:
-    prepared = batches(range(FIRST_CHAT, FIRST_CHAT + CHATS))
-    return asyncio.run(ours.measure(file, prepared, CHATS * len(moves()), CHATS * calls_per_chat()))
-
-
-def _tidying(file: Path) -> float:
-    async def prune() -> None:
-        async with ours.store_at(file) as store:
-            await store.prune(datetime.now(UTC))
-
-    return _seconds(lambda: asyncio.run(prune()))
-
-
 def _seconds(work: Callable[[], object]) -> float:
     took = []
     for _ in range(ROUNDS):
@@ -107,10 +70,6 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _megabytes(life: Seen) -> str:
     return "not told here" if life.resident is None else f"{life.resident:.0f} MB"
-
-
-def _cost(took: Took) -> str:
-    return f"{1000 * took.wall / took.updates:.2f} ms, CPU {took.cpu_ms:.2f} ms"
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ their parameters and read JSON.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from telegram.request import BaseRequest, RequestData
@@ -54,12 +54,15 @@ class Wire(BaseRequest):
     ) -> tuple[int, bytes]:
         """Answer as Telegram would, if it took no time."""
         del method
-        name = url.rpartition("/")[2]
         params = request_data.json_parameters if request_data is not None else {}
+        return 200, await self.answer(url.rpartition("/")[2], params)
+
+    async def answer(self, name: str, params: Mapping[str, str]) -> bytes:
+        """The body of the answer to one call."""
         if name == "getUpdates":
-            return 200, await self.updates(params)
+            return await self.updates(params)
         self.made(name)
-        return 200, _ANSWERS.get(name, _YES)
+        return _ANSWERS.get(name, _YES)
 
     def made(self, name: str) -> None:
         """Count a call."""
@@ -68,7 +71,7 @@ class Wire(BaseRequest):
             if self.calls == self._wanted:
                 self.full.set()
 
-    async def updates(self, params: dict[str, str]) -> bytes:
+    async def updates(self, params: Mapping[str, str]) -> bytes:
         """Hand out the next batch, or none for as long as the bot waits."""
         if self._batches:
             return self._batches.pop()
