@@ -40,6 +40,7 @@ from bot.flow.effects import (
     Keyboard,
     Notice,
     Picture,
+    Recaption,
     Remove,
     Rewrite,
     SetAlarm,
@@ -274,6 +275,9 @@ class Chat:
                 speaker = TEXTS.speaker(effect.language or self.state.locale, doc_ids(caption))
                 kind = "picture" if isinstance(effect, Picture) else "file"
                 yield f"(a {kind}: {_gist(caption, speaker)})"
+            case Recaption(_, caption):
+                speaker = TEXTS.speaker(self.state.locale, doc_ids(caption))
+                yield f"(below the earlier file: {_gist(caption, speaker)})"
             case Notice(words):
                 yield f"({TEXTS.speaker(self.state.locale, words.ids()).say(words)})"
             case Forget():

@@ -68,6 +68,14 @@ class File(Struct, frozen=True, tag=True, omit_defaults=True):
     name: str  # without its ending, which says of what kind it is
     caption: Doc = ()
     language: str | None = None
+    card: int = 0  # its number, by which its caption is changed later; 0 for one that never is
+
+
+class Recaption(Struct, frozen=True, tag=True):
+    """Change what stands below a file that was sent. Where it is gone, nothing happens."""
+
+    card: int
+    caption: Doc
 
 
 class Notice(Struct, frozen=True, tag=True, omit_defaults=True):
@@ -92,5 +100,5 @@ class DropAlarms(Struct, frozen=True, tag=True):
     owner: str
 
 
-Performed = Show | Rewrite | Remove | Picture | File | Notice | Forget
+Performed = Show | Rewrite | Remove | Picture | File | Recaption | Notice | Forget
 Effect = Performed | SetAlarm | DropAlarms

@@ -47,12 +47,18 @@ class Following(Struct, frozen=True):
 
 
 class Planned(Struct, frozen=True, omit_defaults=True):
-    """A trip that reminds: its reminders follow from these. `stopped`: of the looks at the legs only."""
+    """A trip that reminds: its reminders follow from these. `stopped`: of the looks at the legs only.
+
+    `offered` are the delays that typed words may have meant, in minutes; one below nothing takes one back. `picture`
+    is the number of the picture that was sent of it last, as a card has one.
+    """
 
     flow: str
     trip: Trip
     choices: Choices
     stopped: bool = False
+    offered: tuple[int, ...] = ()
+    picture: int = 0
 
     @property
     def plan(self) -> Plan:
@@ -109,4 +115,5 @@ class State(Struct, frozen=True, omit_defaults=True):
 def next_card(state: State, at: datetime) -> int:
     """Number the next message that has buttons: above every earlier number, even a forgotten one."""
     latest = max((rung.card for rung in state.rung), default=0)
+    latest = max(latest, state.trip.picture if state.trip else 0)
     return max(state.card + 1, latest + 1, int(at.timestamp()))

@@ -58,6 +58,11 @@ class Writer:
         html, *_ = pages(caption, self.texts.speaker(locale, doc_ids(caption)))
         return {"caption": html, "parse_mode": "HTML"}
 
+    def recaption(self, chat: ChatKey, message: int, locale: str | None, caption: Doc) -> Call:
+        """The same file with other words below it."""
+        where = {"chat_id": chat.chat, "message_id": message}
+        return Call("editMessageCaption", where | self._caption(locale, caption))
+
     def edit(
         self,
         chat: ChatKey,

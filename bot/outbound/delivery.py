@@ -15,6 +15,7 @@ from bot.flow.effects import (
     Notice,
     Performed,
     Picture,
+    Recaption,
     Remove,
     Rewrite,
     Show,
@@ -90,6 +91,12 @@ class Delivery:
                     await self._remove(message)
             case Picture() | File():
                 await self._enclose(effect)
+            case Recaption(card, caption):
+                if message := await self._message(card):
+                    parcel = self._parcel
+                    await self._try(
+                        self._writer.recaption(parcel.chat, message, parcel.locale, caption)
+                    )
             case Notice() | Forget():
                 pass  # the one went with the query's answer, the other with the commit
             case _:
@@ -132,7 +139,9 @@ class Delivery:
         except Exception:  # noqa: BLE001  whatever it is, the rest of the parcel must arrive
             _log.exception("a picture cannot be drawn", parcel=parcel.id)
         else:
-            if await self._try(call):
+            if sent := await self._try(call):
+                if isinstance(effect, File) and effect.card and isinstance(sent, dict):
+                    self._sent[effect.card] = int(sent["message_id"])
                 return
         await self._send((Block("plain", NOT_DRAWN),))
 

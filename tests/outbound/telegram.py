@@ -42,11 +42,16 @@ class Telegram:
             raise planned.pop(0)
         number = params.get("message_id")
         match method:
-            case "sendMessage":
+            case "sendMessage" | "sendDocument":
                 number = len(self.calls)
-                self.messages[number] = params["text"]
+                self.messages[number] = params.get("text") or params.get("caption", "")
                 return {"message_id": number}
-            case "editMessageText" | "deleteMessage" | "editMessageReplyMarkup":
+            case (
+                "editMessageCaption"
+                | "editMessageText"
+                | "deleteMessage"
+                | "editMessageReplyMarkup"
+            ):
                 if number not in self.messages:
                     raise BadRequest("Message to edit not found")
         return True

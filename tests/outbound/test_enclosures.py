@@ -10,7 +10,7 @@ from structlog.typing import EventDict
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.flow.drawings import Drawing, Sheet
-from bot.flow.effects import File, Picture, Show
+from bot.flow.effects import File, Picture, Recaption, Show
 from bot.outbound.api import TelegramApi
 from bot.outbound.calls import Writer
 from bot.outbound.delivery import NOT_DRAWN
@@ -109,3 +109,13 @@ async def test_pictures_and_files_arrive_whole_and_in_the_language_asked_for(
     assert file.document is not None
     assert (file.document.name, file.document.mime) == ("tarjeta.pdf", "application/pdf")
     assert file.document.data.startswith(b"%PDF-")
+
+
+async def test_what_stands_below_a_file_is_changed_at_that_file(office: Office) -> None:
+    await office.perform(ANNA, Show(WORDS), File(CARD, "card", WORDS, card=7))
+    await office.perform(
+        ANNA, Recaption(7, (Block("plain", Text("out of date")),)), Recaption(8, WORDS)
+    )
+    assert office.telegram.methods == ["sendMessage", "sendDocument", "editMessageCaption"]
+    _, params = office.telegram.calls[-1]
+    assert (params["caption"], params["message_id"]) == ("out of date", 2)

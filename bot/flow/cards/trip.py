@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.flow.cards import Card, choice
+from bot.flow.cards.delays import delay_choice
 from bot.flow.cards.question import short_text
 from bot.flow.cards.reminders import clock_at
 from bot.flow.condition import Given
@@ -43,8 +44,12 @@ def itinerary_card(flow: Flow, ending: Ending, given: Given, now: datetime) -> C
     return Card(tuple(blocks), tuple(rows))
 
 
-def trip_card(flow: str, plan: Plan, now: datetime) -> Card:
-    """Lay out a trip that is planned: its rides as they are now, and what comes next."""
+def trip_card(flow: str, plan: Plan, now: datetime, offered: tuple[int, ...] = ()) -> Card:
+    """Lay out a trip that is planned: its rides as they are now, and what comes next.
+
+    Args:
+        offered: Delays to choose from, in minutes; one below nothing takes one back.
+    """
     blocks = [Block("title", text("Your trip")), *rides(plan.trip)]
     under_way = any(leg.lands > now for leg in plan.trip.legs)
     blocks += _chosen(plan.trip, plan.choices) if under_way else ()
@@ -53,6 +58,7 @@ def trip_card(flow: str, plan: Plan, now: datetime) -> Card:
         blocks.append(Block("plain", _coming(plan, coming[0], len(coming))))
     later = (choice(text("30 minutes late"), "late:30"), choice(text("2 hours late"), "late:120"))
     rows = (
+        *((delay_choice(plan.trip, minutes, now),) for minutes in offered if under_way),
         *((later,) if under_way else ()),
         (choice(text("It is cancelled"), "off"),),
         (choice(text("Calendar and picture"), "file"), choice(text("Try an alarm"), "try")),

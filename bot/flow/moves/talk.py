@@ -11,6 +11,7 @@ from bot.flow.hearing.typed import Picked, names_option, thanks, understand, wis
 from bot.flow.moves.answers import answer, answered_at_once, back, done, nothing_ticked
 from bot.flow.moves.blanks import fill_in, place_at
 from bot.flow.moves.cries import cried, show_help
+from bot.flow.moves.delays import HOW_TO_TELL, told_delay
 from bot.flow.moves.desk import STAYS, Desk
 from bot.flow.moves.drafting import draft_typed
 from bot.flow.moves.glasses import drank
@@ -47,7 +48,7 @@ def said(desk: Desk, words: str) -> None:
         _in_emergency(desk, words)
     elif question is not None:
         _answer(desk, question, words)
-    else:
+    elif not told_delay(desk, words):
         _wish(desk, words)
 
 
@@ -203,4 +204,4 @@ def _bewildered(desk: Desk, words: str) -> None:
         thanked = thanks(words, desk.library.tongues)
         desk.say(afterwards_doc(desk.flow, desk.ending(), thanked=thanked))
     else:
-        desk.again()
+        desk.again(HOW_TO_TELL if desk.state.view == "trip" else None)

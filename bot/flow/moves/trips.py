@@ -10,14 +10,14 @@ from bot.flow.cards.reminders import HELD
 from bot.flow.cards.trial import OWNER as TRIAL
 from bot.flow.cards.trip import rides
 from bot.flow.drawings import TripCalendar, TripCard
-from bot.flow.effects import DropAlarms, File, SetAlarm
+from bot.flow.effects import DropAlarms, File, Recaption, SetAlarm
 from bot.flow.itinerary import itinerary
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.routines import set_routine
 from bot.flow.moves.rung import retire
 from bot.flow.schedule import Schedule
-from bot.flow.state import Planned
+from bot.flow.state import Planned, next_card
 from bot.plan.nudging import slower_interval
 from bot.plan.trips.changes import cancelled, delayed
 from bot.plan.trips.plan import Plan
@@ -39,7 +39,7 @@ def on_trip(desk: Desk, verb: str, argument: str) -> bool:
             return set_routine(desk)
         case "remind" if desk.ended() and desk.ending().plan == "trip":
             return remind(desk)
-        case "late" if argument in {"30", "120"}:
+        case "late" if argument in {"30", "120", *_offered(desk)}:
             return late(desk, int(argument))
         case "off":
             return off(desk)
@@ -69,15 +69,29 @@ def remind(desk: Desk) -> bool:
     return True
 
 
-def late(desk: Desk, minutes: int) -> bool:
-    """Shift what remains of the trip; False where nothing does."""
+def late(desk: Desk, minutes: int, offered: tuple[int, ...] = ()) -> bool:
+    """Shift what remains of the trip; False where nothing does.
+
+    Args:
+        offered: Other delays to be offered, as one that takes this back.
+    """
     kept = desk.state.trip
     if kept is None or all(leg.lands <= desk.at for leg in kept.trip.legs):
         return False
     trip = delayed(kept.trip, timedelta(minutes=minutes), desk.at)
-    _become(desk, kept, replace(kept, trip=trip))
+    _become(desk, kept, replace(kept, trip=trip), offered)
     desk.turn("trip")
     return True
+
+
+def offer(desk: Desk, minutes: tuple[int, ...]) -> None:
+    """Offer delays that may have been meant."""
+    if desk.state.trip is not None:
+        desk.change(trip=replace(desk.state.trip, offered=minutes))
+
+
+def _offered(desk: Desk) -> set[str]:
+    return set(map(str, desk.state.trip.offered)) if desk.state.trip else set()
 
 
 def fewer(desk: Desk) -> bool:
@@ -119,7 +133,12 @@ def off(desk: Desk) -> bool:
         _become(desk, kept, replace(kept, trip=left))
         desk.turn("trip")
         return True
-    desk.settle((Block("plain", text("Your trip is cancelled. Nothing will remind you of it.")),))
+    gone = (Block("plain", text("Your trip is cancelled. Nothing will remind you of it.")),)
+    if desk.typed:
+        desk.retire()
+        desk.say(gone)
+    else:
+        desk.settle(gone)
     _become(desk, kept, replace(kept, trip=left))
     desk.change(view="", trip=None)
     return True
@@ -140,8 +159,10 @@ def file(desk: Desk) -> bool:
     """Send the calendar file and the picture once more."""
     if desk.state.trip is None:
         return False
-    _hand_over(desk, desk.state.trip.plan, text("The calendar file, as the trip is now."))
-    _picture(desk, desk.state.trip.plan)
+    plan = desk.state.trip.plan
+    _hand_over(desk, plan, text("The calendar file, as the trip is now."))
+    _outdate(desk)
+    _picture(desk, plan)
     return True
 
 
@@ -153,15 +174,19 @@ def rehearse(desk: Desk) -> None:
     desk.notice(text("It rings in two minutes. Put your phone away until then."))
 
 
-def _become(desk: Desk, kept: Planned, changed: Planned) -> None:
-    """Put a changed trip in the place of the earlier one, in the alarms and on the calendar."""
+def _become(desk: Desk, kept: Planned, changed: Planned, offered: tuple[int, ...] = ()) -> None:
+    """Put a changed trip in the place of the earlier one: in the alarms, on the calendar, and as a picture."""
     before, after = kept.plan.after(desk.at), changed.plan
-    desk.change(trip=changed)
+    desk.change(trip=replace(changed, offered=offered))
     _set(desk, after)
     left = {reminder.id for reminder in after.reminders}
     dropped = tuple((r.id, r.at) for r in before.reminders if r.id not in left)
     caption = text("This file brings your calendar up to date: open it too.")
     _hand_over(desk, after, caption, dropped)
+    if (changed.trip.legs, changed.choices) != (kept.trip.legs, kept.choices):
+        _outdate(desk)
+        if after.trip.legs and not changed.stopped:
+            _picture(desk, after)
 
 
 def _set(desk: Desk, plan: Plan) -> None:
@@ -195,5 +220,17 @@ def _hand_over(
 
 
 def _picture(desk: Desk, plan: Plan) -> None:
+    """Send the picture, and remember it as the one that shows the trip as it is."""
+    number = next_card(desk.state, desk.at)
     caption = text("Keep this picture among your photos: it needs no network either.")
-    desk.effects.append(File(TripCard(plan), "trip", (Block("plain", caption),)))
+    desk.effects.append(File(TripCard(plan), "trip", (Block("plain", caption),), card=number))
+    if desk.state.trip is not None:
+        desk.change(trip=replace(desk.state.trip, picture=number))
+
+
+def _outdate(desk: Desk) -> None:
+    """Say below the picture that was sent before that it shows the trip as it no longer is, or was sent again."""
+    if desk.state.trip is not None and desk.state.trip.picture:
+        words = text("This picture is out of date: the trip has changed, or a newer one was sent.")
+        desk.effects.append(Recaption(desk.state.trip.picture, (Block("plain", words),)))
+        desk.change(trip=replace(desk.state.trip, picture=0))

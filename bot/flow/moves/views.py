@@ -66,7 +66,7 @@ def lay_out(standing: Standing, view: str, *, why: bool) -> Card:
             )
             return question_card(standing.flow, run, place, question, why=why, around=around)
         case "trip" if (kept := standing.state.trip) is not None:
-            return trip_card(kept.flow, kept.plan, standing.at)
+            return trip_card(kept.flow, kept.plan, standing.at, kept.offered)
         case "result" | "why" | "changes" | "handover" | "where":
             return ending_card(
                 standing.library, standing.flow, standing.state, place.given, standing.at, view

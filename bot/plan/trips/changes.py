@@ -10,7 +10,7 @@ def delayed(trip: Trip, by: timedelta, now: datetime) -> Trip:
     """Shift what remains of the journey that is next or under way; a leg under way only arrives later.
 
     Args:
-        by: More than nothing; delays add up.
+        by: Delays add up; less than nothing takes one back.
         now: Aware.
     """
     shifted = {
@@ -29,6 +29,11 @@ def cancelled(trip: Trip, now: datetime) -> Trip:
     """Drop what has not departed of the journey that is next or under way."""
     dropped = {leg.key for leg in _current(trip, now) if leg.leaves > now}
     return trip.with_legs(tuple(leg for leg in trip.legs if leg.key not in dropped))
+
+
+def next_to_leave(trip: Trip, now: datetime) -> Leg | None:
+    """The leg that departs next, of the journey that is next or under way."""
+    return next((leg for leg in _current(trip, now) if leg.leaves > now), None)
 
 
 def _current(trip: Trip, now: datetime) -> tuple[Leg, ...]:

@@ -96,12 +96,15 @@ def test_a_long_flight_is_planned_moved_and_cancelled() -> None:
         Your trip [30 minutes late] [2 hours late] [It is cancelled] [Calendar and picture] [Try an alarm] …
         > [30 minutes late]
         (a file: This file brings your calendar up to date: open it too.)
+        (below the earlier file: This picture is out of date: …)
+        (a file: Keep this picture among your photos: it needs no network either.)
         ↻ Your trip …
         > /trip
         Your trip …
         > [It is cancelled]
         ✓ Your trip is cancelled. Nothing will remind you of it.
         (a file: This file brings your calendar up to date: open it too.)
+        (below the earlier file: This picture is out of date: …)
     """)
     assert play(script) == script
 
