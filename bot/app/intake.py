@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.error import BadRequest, InvalidToken
 
+from bot.app.errors import REFUSED, CannotStart
 from bot.app.parts import Parts, together
-from bot.app.start import REFUSED, CannotStart
 from bot.app.watching import opened
 from bot.config import Config
 from bot.conversation import Conversation

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot import logs
+from bot.app.errors import CannotStart
 from bot.app.parts import Parts
 from bot.app.serving import serve
-from bot.app.start import CannotStart, opened_store, stop_on_signals, who_am_i
+from bot.app.start import opened_store, stop_on_signals, who_am_i
 from bot.clock import ScaledClock
 from bot.config import Config
 from bot.load import load_texts, proved_library

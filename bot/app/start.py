@@ -12,6 +12,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from bot import logs
+from bot.app.errors import ALONE, REFUSED, CannotStart
 from bot.app.parts import Parts
 from bot.app.watching import seen
 from bot.clock import SystemClock
@@ -25,21 +26,6 @@ from bot.store import Store
 from bot.store.connect import open_store
 
 _log = structlog.get_logger(__name__)
-
-REFUSED = (
-    "Telegram does not accept TELEGRAM_BOT_TOKEN: copy it again from @BotFather"
-    " (/mybots, then API Token)"
-)
-
-
-ALONE = (
-    "DATABASE_URL is an SQLite file, which one process has to itself: set it to a PostgreSQL"
-    " database, or start `legwise run`, which does everything"
-)
-
-
-class CannotStart(Exception):
-    """The bot cannot start; the message says what to do."""
 
 
 def must_be_shared(config: Config) -> None:

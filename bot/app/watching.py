@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.app.errors import CannotStart
 from bot.app.parts import Parts
 from bot.config import Config
 
@@ -48,7 +49,6 @@ def opened(app: "ASGIApp", host: str, port: int, setting: str) -> "Door":
     Raises:
         CannotStart: It cannot be listened there.
     """
-    from bot.app.start import CannotStart  # noqa: PLC0415  it imports this
     from bot.intake.delivery import Door  # noqa: PLC0415  see above
 
     try:

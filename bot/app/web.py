@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+from bot.app.errors import CannotStart
 from bot.app.intake import chosen_intake
 from bot.app.parts import together
 from bot.app.reloading import keep_current
 from bot.app.sending import elsewhere
-from bot.app.start import CannotStart, joined, must_be_shared
+from bot.app.start import joined, must_be_shared
 from bot.app.watching import be_seen
 from bot.config import Config
 from bot.conversation import Conversation

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from bot.app.errors import ALONE, CannotStart
 from bot.app.housekeeping import keep_house
 from bot.app.parts import together
 from bot.app.sending import send_in_shifts
-from bot.app.start import ALONE, CannotStart, joined, must_be_shared
+from bot.app.start import joined, must_be_shared
 from bot.app.watching import be_seen
 from bot.config import Config
 

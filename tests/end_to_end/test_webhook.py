@@ -7,8 +7,8 @@ import socket
 
 import httpx
 
+from bot.app.errors import ALONE
 from bot.app.intake import Intake, chosen_intake
-from bot.app.start import ALONE
 from bot.config import Config
 from bot.intake.delivery import usual_secret
 from bot.sandbox.webhook import SECRET_HEADER
