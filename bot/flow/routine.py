@@ -9,8 +9,8 @@ from bot.plan.recurrence import Every
 from bot.text import Text, text
 
 NEEDED = ("limits", "place", "begins", "ends", "every")
-DRINK = text("Time for something to drink, if you'd like.")
-MOVE = text("Time to get up and move your legs for a minute.")
+DRINK = text("Time for something to drink, if you'd like")
+MOVE = text("Time to get up and move your legs for a minute")
 
 
 @dataclass(frozen=True, slots=True)
