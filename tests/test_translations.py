@@ -16,7 +16,14 @@ TEXTS = Texts.load(ROOT / "locales")
 OTHERS = [code for code in TEXTS.languages if code != "en"]
 FLOWS = [read_flow(path.read_text("utf-8"), path.name) for path in ROOT.glob("flows/*.yaml")]
 FOUND = gather(ROOT)
-SAME = {"No", "no", "normal", "Diabetes"}  # words that another language may share with English
+NAMES = "clexane coumadin eliquis fondaparinux fragmin lixiana lovenox marcumar pradaxa savaysa sintrom xarelto"
+SAME = {
+    "No",
+    "no",
+    "normal",
+    "Diabetes",
+    *NAMES.split(),
+}  # words that another language may share with English
 LABEL = {1: 40, 2: 25}  # characters that fit a button on a narrow phone, by the buttons in a row
 
 

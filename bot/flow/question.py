@@ -33,6 +33,7 @@ class Option:
         False  # in a many-choice question: excludes every other option, and answers at once
     )
     lasting: timedelta | None = None  # typed durations up to this long mean this option
+    confirm: str | None = None  # asked back where a typed length fits: it does not say all of this
     typed: frozenset[str] = (
         frozenset()
     )  # labels and `also` in every language, folded; filled at start

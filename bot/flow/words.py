@@ -36,6 +36,7 @@ def _question_texts(question: Question) -> Iterator[str | None]:
     for option in question.options.values():
         yield option.label
         yield option.button
+        yield option.confirm
     yield from (hint.text for hint in question.hints.values())
 
 

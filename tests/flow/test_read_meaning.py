@@ -56,6 +56,15 @@ QUESTIONS: Cases = {
         [("button: One leg", 'button: "No"')],
         ["44:9: 'No' means option 'none' already"],
     ),
+    "a length that is asked back without one": (
+        [
+            (
+                "clot: {label: A clot before, lasting: 1 hour}",
+                "clot: {label: A clot before, confirm: Is it?}",
+            )
+        ],
+        ["21:36: 'confirm' is for an option with 'lasting'"],
+    ),
     "alone with one answer": (
         [("        button: One leg\n", "        button: One leg\n        alone: true\n")],
         ["45:9: 'alone' is for questions with 'choose: many'"],

@@ -129,6 +129,7 @@ def _option() -> Schema:
         "stands for": one_or_more(mapping(fact, names=facts.KEY_NAME)),
         "alone": FLAG,
         "lasting": {"anyOf": [LENGTH, one_of(options.NO_BOUND)]},
+        "confirm": TEXT,
     }
     short = text(options.LONGEST_LABEL)
     long = table(options.REQUIRED, options.OPTIONAL, values)

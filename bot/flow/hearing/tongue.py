@@ -51,6 +51,8 @@ class Tongue(
     filler: Words
     ongoing: Words
     beyond: Words
+    leading: Words = ()
+    sides: Words = ()
     # Days and times to come. A language that lacks some of these is understood in numbers.
     vague: Words = ()
     every: Words = ()

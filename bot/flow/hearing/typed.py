@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from bot.flow.hearing.contained import contained
 from bot.flow.hearing.likeness import nearly
 from bot.flow.hearing.spans import read_span
 from bot.flow.hearing.tongue import Tongue, fold
@@ -51,7 +52,14 @@ def understand(question: Question, text: str, tongues: Sequence[Tongue]) -> Pick
         return several
     if meant := nearly(question, folded, tongues):
         return Picked((meant,))
-    return None
+    return None if "?" in text else _within(question, contained(question, folded, tongues))
+
+
+def _within(question: Question, found: tuple[str, ...]) -> Picked | None:
+    """Of many, what stood in other words is kept to be confirmed; else it must be one."""
+    if not found or (len(found) > 1 and not question.many):
+        return None
+    return Picked(found, whole=not question.many)
 
 
 def says_option(question: Question, text: str, tongues: Iterable[Tongue]) -> bool:
@@ -122,11 +130,16 @@ def _exactly(question: Question, folded: str) -> str | None:
 
 
 def _bare(folded: str, tongues: Iterable[Tongue]) -> str:
-    """Without small words before it: "the calf" is the calf."""
-    small = {word for tongue in tongues for word in tongue.small_words}
-    left = folded.split()
-    while len(left) > 1 and left[0] in small:
-        del left[0]
+    """Without what leads to it, and without its side: "it is the left calf" is the calf."""
+    tongues = tuple(tongues)
+    leading = {p for tongue in tongues for p in (*tongue.small_words, *tongue.leading)}
+    sides = {word for tongue in tongues for word in tongue.sides}
+    said = folded.split()
+    left = [word for word in said if word not in sides] or said
+    while taken := next(
+        (n for n in (3, 2, 1) if " ".join(left[:n]) in leading and n < len(left)), 0
+    ):
+        del left[:taken]
     return " ".join(left)
 
 
@@ -147,9 +160,13 @@ def _several(question: Question, folded: str, tongues: Sequence[Tongue]) -> Pick
     parts = _split(folded, {word for tongue in tongues for word in tongue.and_})
     if len(parts) < 2:
         return None
-    meant = [_exactly(question, part) or nearly(question, part, tongues) for part in parts]
-    values = tuple(dict.fromkeys(value for value in meant if value))
-    return _agreeing(question, values, whole=None not in meant) if values else None
+    plain = [_said(question, part, tongues) or nearly(question, part, tongues) for part in parts]
+    meant = [
+        (one,) if one else contained(question, part, tongues)
+        for part, one in zip(parts, plain, strict=True)
+    ]
+    values = tuple(dict.fromkeys(value for found in meant for value in found))
+    return _agreeing(question, values, whole=None not in plain) if values else None
 
 
 def _agreeing(question: Question, values: tuple[str, ...], *, whole: bool) -> Picked:

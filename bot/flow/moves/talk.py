@@ -1,24 +1,24 @@
 """What people type: danger first, then an answer, then a wish; and a kind word where nothing was understood."""
 
-from bot.flow.cards.afterwards import afterwards_doc
 from bot.flow.cards.question import TICKED
 from bot.flow.effects import Button
 from bot.flow.hearing.country import find_country
 from bot.flow.hearing.cry import mentions_help
 from bot.flow.hearing.danger import heard
 from bot.flow.hearing.tongue import fold
-from bot.flow.hearing.typed import Picked, names_option, thanks, understand, wish
+from bot.flow.hearing.typed import Picked, names_option, understand, wish
 from bot.flow.moves.answers import answer, answered_at_once, back, done, nothing_ticked
+from bot.flow.moves.asked_back import ask_back, with_number
 from bot.flow.moves.blanks import fill_in, place_at
 from bot.flow.moves.cries import cried, show_help
-from bot.flow.moves.delays import HOW_TO_TELL, told_delay
+from bot.flow.moves.delays import told_delay
 from bot.flow.moves.desk import STAYS, Desk
 from bot.flow.moves.drafting import draft_typed
 from bot.flow.moves.glasses import drank
-from bot.flow.moves.runs import alarm, cancel, freshen, start_again
+from bot.flow.moves.runs import alarm, cancel, start_again
 from bot.flow.moves.taps import tapped
-from bot.flow.moves.views import SIDES
 from bot.flow.moves.whose_clock import asks_clock, clock_located, clock_typed
+from bot.flow.moves.wishes import wished
 from bot.flow.question import Question
 from bot.text import Block, text
 
@@ -49,7 +49,7 @@ def said(desk: Desk, words: str) -> None:
     elif question is not None:
         _answer(desk, question, words)
     elif not told_delay(desk, words):
-        _wish(desk, words)
+        wished(desk, words)
 
 
 def overheard(desk: Desk, words: str) -> None:
@@ -126,9 +126,9 @@ def _in_emergency(desk: Desk, words: str) -> None:
 
 
 def _answer(desk: Desk, question: Question, words: str) -> None:
-    if fill_in(desk, question, words):
+    if fill_in(desk, question, words) or ask_back(desk, question, words):
         return
-    meant = understand(question, words, desk.library.tongues)
+    meant = understand(question, with_number(desk, words), desk.library.tongues)
     match meant:
         case Picked(values, whole):
             _picked(desk, question, values, whole=whole)
@@ -174,34 +174,3 @@ def _picked(desk: Desk, question: Question, values: tuple[str, ...], *, whole: b
         if not answered_at_once(desk, question, joined):
             desk.change_run(picked=joined)
             desk.again(text("Noted with {tick}. Tick more, or tap Done.", tick=TICKED.strip()))
-
-
-def _wish(desk: Desk, words: str) -> None:
-    match wish(words, desk.library.tongues):
-        case "again" if desk.run is not None:
-            start_again(desk)
-        case "go" if desk.run is not None:
-            freshen(desk)
-            desk.retire()
-            desk.put_place()
-        case "back" if desk.state.view.partition(":")[0] in {"review", "handover", *SIDES}:
-            desk.turn(desk.place_view())
-        case "why" if desk.ended():
-            desk.turn("why")
-        case "cancel" if desk.run is not None:
-            cancel(desk)
-        case _ if not drank(desk, words):
-            _bewildered(desk, words)
-        case _:
-            pass
-
-
-def _bewildered(desk: Desk, words: str) -> None:
-    """Nothing was understood, and no question is open."""
-    if mentions_help(words, desk.library.tongues):
-        show_help(desk, words)
-    elif desk.state.view == "result" and desk.ending().plan is None:
-        thanked = thanks(words, desk.library.tongues)
-        desk.say(afterwards_doc(desk.flow, desk.ending(), thanked=thanked))
-    else:
-        desk.again(HOW_TO_TELL if desk.state.view == "trip" else None)

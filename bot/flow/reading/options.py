@@ -11,7 +11,7 @@ from bot.flow.reading.notes import Notes, Place, quoted
 from bot.flow.reading.values import Read, entries, flag, one_or_more, short_name, span, text, word
 
 REQUIRED = ("label",)
-OPTIONAL = ("button", "also", "stands for", "alone", "lasting")
+OPTIONAL = ("button", "also", "stands for", "alone", "lasting", "confirm")
 LONGEST_LABEL = 64  # characters; what is longer needs its own words on the button
 LONGEST_BUTTON = 40
 ALONE = "none"  # "none of these" goes with nothing else
@@ -64,7 +64,10 @@ class _Options:
             stands_for=lines.read("stands for", one_or_more(facts), ()),
             alone=lines.read("alone", flag, self._many and key.text == ALONE),
             lasting=lines.read("lasting", self._lasting, None),
+            confirm=lines.read("confirm", text, None),
         )
+        if "confirm" in lines and option.lasting is None:
+            self._notes.mistake(lines.place("confirm"), "'confirm' is for an option with 'lasting'")
         if "alone" in lines and not self._many:
             self._notes.mistake(
                 lines.place("alone"), "'alone' is for questions with 'choose: many'"

@@ -1,5 +1,6 @@
 """Answers typed: numbers, words, slips, lengths of time, lists."""
 
+from inspect import cleandoc
 from textwrap import dedent
 
 import pytest
@@ -91,12 +92,6 @@ def test_a_denial_never_becomes_a_yes(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "option"),
     [
-        ("5 min", "under_10min"),
-        ("10 min", "under_10min"),
-        ("10 minutes", "under_10min"),
-        ("a few minutes", "under_10min"),
-        ("30 seconds", "under_10min"),
-        ("cinco minutos", "under_10min"),
         ("10 minutes ago", "10min_to_24h"),
         ("it began 5 minutes ago", None),
         ("since 5 minutes", "10min_to_24h"),
@@ -227,3 +222,116 @@ def test_no_option_has_the_words_of_a_command() -> None:
     }
     shown = {fold(said) for words in labels if words for said in TEXTS.translations(words)}
     assert not wishes & shown
+
+
+@pytest.mark.parametrize(
+    "words", ["5 min", "10 minutes", "a few minutes", "30 seconds", "cinco minutos"]
+)
+def test_a_short_length_is_asked_back_for_it_does_not_say_that_it_is_over(words: str) -> None:
+    chat = cleandoc(f"""
+        > (so far: none, me)
+        …
+        > {words}
+        (Is it gone now, and did it come only once? …) How long has it lasted? …
+        > hm
+        (I didn't understand that. …) How long has it lasted? …
+        > yes
+        ✓ 10 minutes or less, once, and gone now
+        Is anything swollen, …
+    """)
+    assert play(chat) == chat
+
+
+def test_who_was_asked_back_may_answer_otherwise() -> None:
+    chat = cleandoc("""
+        > (so far: none, me)
+        …
+        > 10 min
+        (Is it gone now, …) How long has it lasted? …
+        > it keeps coming back
+        ✓ Short cramps that keep coming back
+        Is anything swollen, …
+    """)
+    assert play(chat) == chat
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "record"),
+    [
+        ("3", "days", "1 to 14 days"),
+        ("three", "weeks", "2 weeks to 3 months"),
+        ("3", "a week", "1 to 14 days"),
+        ("5", "2 hours", "More than 10 minutes, up to a day"),
+        ("20", "días", "2 weeks to 3 months"),
+    ],
+)
+def test_a_bare_number_is_asked_its_unit_and_kept(number: str, unit: str, record: str) -> None:
+    chat = cleandoc(f"""
+        > (so far: none, me)
+        …
+        > {number}
+        ({number} what? Type the unit, …) How long has it lasted? …
+        > {unit}
+        ✓ {record}
+        Is anything swollen, …
+    """)
+    assert play(chat) == chat
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "option"),
+    [
+        ("none, me, 1_to_14_days, none, none", "left calf", "one"),
+        ("none, me, 1_to_14_days, none, none", "my right foot mostly", "one"),
+        ("none, me, 1_to_14_days, none, none", "left arm", "one_arm"),
+        ("none, me, 1_to_14_days, none, none", "not left", None),
+        ("none, me, 1_to_14_days, none, none", "left and arm", None),
+        ("none, me, under_10min, none, none", "left calf", "calf"),
+        ("none, me, under_10min, none, none", "la pantorrilla izquierda", "calf"),
+        ("none, me, under_10min, none, none", "it is the right ankle", "ankle"),
+        ("none, me, 1_to_14_days", "it is one leg", "one_leg"),
+        ("none, me, 1_to_14_days", "there is no swelling in one leg now I think", None),
+    ],
+)
+def test_an_answer_is_found_in_what_is_said_around_it(
+    before: str, words: str, option: str | None
+) -> None:
+    chat = Chat()
+    chat.answer(before.split(", "))
+    asked = chat.state.view.partition(":")[2]
+    chat.happen(Said(words))
+    assert chat.state.run is not None
+    given = chat.state.run.answers.get(asked)
+    assert (given.values if given else None) == (None if option is None else (option,))
+
+
+@pytest.mark.parametrize(
+    "words", ["warfarin", "I take apixaban", "Eliquis", "tomo Sintrom", "i'm on blood thinners"]
+)
+def test_names_of_blood_thinners_are_understood(words: str) -> None:
+    chat = Chat()
+    chat.answer(BEFORE["risk"].split(", "))
+    chat.happen(Said(words))
+    run = chat.state.run
+    assert run is not None
+    kept = run.picked or run.answers["risk"].values
+    assert kept == ("anticoagulant",)
+
+
+def test_a_blood_thinner_that_is_denied_is_not_ticked() -> None:
+    assert answered("risk", "I don't take warfarin") is None
+
+
+def test_what_stands_in_a_sentence_of_many_is_ticked_and_to_be_confirmed() -> None:
+    chat = cleandoc("""
+        > (so far: none, me, under_10min, none)
+        …
+        > it has been red and quite warm
+        (Noted with …) … [☑ Redder or darker] [☑ Warmer] …
+        > done
+        ✓ Redder or darker than usual, Warmer than the other side
+        …
+    """)
+    assert play(chat) == chat
+    assert answered("skin", "it is red and warm") == ("red", "warm")
+    assert answered("skin", "red, not warm") is None
