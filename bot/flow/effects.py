@@ -31,6 +31,7 @@ class Show(Struct, frozen=True, tag=True, omit_defaults=True):
     card: int = 0
     urgent: bool = False  # goes before every other message
     nudge: bool = False  # rather never than twice: ticked off before it is sent
+    silent: bool = False  # it may be night where they are: no sound
     until: int = 0  # seconds since 1970, UTC: a nudge is not sent later than this
     language: str | None = (
         None  # of the words, where it is not the reader's own; buttons always speak that

@@ -40,7 +40,7 @@ class Draft(Struct, frozen=True, omit_defaults=True):
 
     `minute` is after midnight, `day` ISO 8601, empty where none was named; `offered` are the zones,
     or the minutes, to choose from, `towns` the places that may have been meant. `changes` is the owner of the
-    reminder that comes at another time instead of a new one.
+    reminder that comes at another time instead of a new one. `asked_on` is the view that only the clock was asked from.
     """
 
     words: Text | None = None
@@ -49,6 +49,7 @@ class Draft(Struct, frozen=True, omit_defaults=True):
     offered: tuple[str, ...] = ()
     towns: tuple[Kept, ...] = ()
     changes: str = ""
+    asked_on: str = ""
 
 
 class Rung(Struct, frozen=True):

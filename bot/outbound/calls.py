@@ -35,10 +35,13 @@ class Writer:
         doc: Doc,
         keyboard: Keyboard,
         language: str | None = None,
+        *,
+        silent: bool = False,
     ) -> list[Call]:
         """A new message; several where it is too long. The last has the buttons."""
         words, labels = self.texts.speakers(locale, doc, keyboard, language)
-        calls = [Call("sendMessage", _to(chat) | _body(html)) for html in pages(doc, words)]
+        to = _to(chat) | ({"disable_notification": True} if silent else {})
+        calls = [Call("sendMessage", to | _body(html)) for html in pages(doc, words)]
         if keyboard:
             calls[-1] = Call("sendMessage", {**calls[-1].params, **self._markup(keyboard, labels)})
         return calls

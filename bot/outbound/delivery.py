@@ -83,7 +83,7 @@ class Delivery:
             case Show(nudge=True):
                 await self._nudge(effect)
             case Show(doc, keyboard, card):
-                await self._send(doc, keyboard, card, effect.language)
+                await self._send(doc, keyboard, card, effect.language, silent=effect.silent)
             case Rewrite():
                 await self._rewrite(effect)
             case Remove(card):
@@ -122,9 +122,11 @@ class Delivery:
         card: int = 0,
         language: str | None = None,
         fleeting: Fleeting | None = None,
+        *,
+        silent: bool = False,
     ) -> None:
         chat, locale = self._parcel.chat, self._parcel.locale
-        for call in self._writer.sends(chat, locale, doc, keyboard, language):
+        for call in self._writer.sends(chat, locale, doc, keyboard, language, silent=silent):
             sent = await self._try(call, fleeting)
             if isinstance(sent, dict) and card:
                 self._sent[card] = int(sent["message_id"])

@@ -22,6 +22,17 @@ CITIES = (
     *("Pacific/Noumea", "Pacific/Auckland", "Pacific/Tongatapu"),
 )
 
+LIVED_BY = {  # by the language people write in: the clocks of most, from west to east
+    "en": (
+        *("America/Los_Angeles", "America/Chicago", "America/New_York", "Europe/London"),
+        *("Asia/Kolkata", "Australia/Sydney"),
+    ),
+    "es": (
+        *("America/Mexico_City", "America/Bogota", "America/Santiago"),
+        *("America/Argentina/Buenos_Aires", "Atlantic/Canary", "Europe/Madrid"),
+    ),
+}
+
 
 def showing(minutes: tuple[int, ...], now: datetime) -> tuple[str, ...]:
     """Return the zones of the cities where it is one of these times now (minutes after midnight)."""

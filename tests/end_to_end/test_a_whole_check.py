@@ -104,7 +104,7 @@ async def test_an_answer_is_changed_from_the_list_and_the_ending_with_it(stage: 
             “Yes, one leg”
             """,
         )
-        assert ending.labels[:-1] == NEXT
+        assert ending.labels[:-2] == NEXT
         assert "look after this yourself" not in ending.text
         await stage.sandbox.quiet(0.1)
         assert not stage.refused()

@@ -11,7 +11,7 @@ from bot.flow.cards.trip import itinerary_card
 from bot.flow.cards.why import changes_card, why_card
 from bot.flow.condition import Given
 from bot.flow.decide import decide
-from bot.flow.ending import Ending
+from bot.flow.ending import EMERGENCY, Ending
 from bot.flow.library import Library
 from bot.flow.model import Flow
 from bot.flow.promise import follow_up_of
@@ -49,4 +49,5 @@ def _promised(ending: Ending, state: State, given: Given, card: Card) -> Card:
     asked = follow_up_of(ending, given)
     if asked is None:
         return card
-    return promised(card, asked, set_already=state.following is not None)
+    any_hour = state.zone is None and ending.urgency < EMERGENCY
+    return promised(card, asked, set_already=state.following is not None, any_hour=any_hour)

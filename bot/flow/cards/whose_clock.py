@@ -8,10 +8,10 @@ from bot.flow.effects import Button
 from bot.flow.hearing.places import place_of
 from bot.flow.schedule import Draft
 from bot.flow.state import State
-from bot.plan.clocks import city_of
+from bot.plan.clocks import LIVED_BY, city_of
 from bot.plan.local import minute_of_day
 from bot.plan.trips.reading import place_text
-from bot.text import Block, Doc, Text, text
+from bot.text import Block, Clock, Doc, Text, text
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -26,10 +26,30 @@ _WHICH_TOWN = text("Tap the place you mean, or type it with its country.")
 
 def clock_card(state: State, now: datetime) -> Card:
     """Say by which clock reminders come, and ask for another."""
-    doc = which_clock(state.draft or Draft())
+    draft = state.draft or Draft()
+    doc, rows = which_clock(draft), clock_rows(draft)
     if state.zone is not None:
         doc = (*doc, Block("plain", said_clock(state.zone, now)))
-    return Card(doc, (*clock_rows(state.draft or Draft()), (choice(text("Back"), "back"),)))
+    elif not rows:
+        rows = _likely(state.locale, now)
+    return Card(doc, (*rows, (choice(text("Back"), "back"),)))
+
+
+def _likely(language: str | None, now: datetime) -> Rows:
+    """Clocks that many who speak a language live by, as the time they show now."""
+    zones = LIVED_BY.get((language or "").partition("-")[0], ())
+    return in_pairs(
+        [
+            choice(
+                text("{time}, {city}", time=_time(zone, now), city=city_of(zone)), f"zone:{zone}"
+            )
+            for zone in zones
+        ]
+    )
+
+
+def _time(zone: str, now: datetime) -> Clock:
+    return clock_at(minute_of_day(now, zone))
 
 
 def said_clock(zone: str, now: datetime) -> Text:

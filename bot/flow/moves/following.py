@@ -2,8 +2,11 @@
 
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from bot.flow.alarm import Alarm
 from bot.flow.cards.follow_up import follow_up_record
+from bot.flow.ending import EMERGENCY
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.runs import begin
 from bot.text import Block, Text, text
@@ -16,6 +19,15 @@ def ask_after(desk: Desk, alarm: Alarm, *, late: bool) -> None:
     if desk.library.follow_up(alarm.about) is not None:
         desk.leave()
         desk.put(f"follow_up:{alarm.about}", LATE if late else None)
+        if alarm.kind == "follow_up" and desk.state.zone is None and not _pressing(desk, alarm):
+            *before, shown = desk.effects
+            desk.effects = [*before, replace(shown, silent=True)]
+
+
+def _pressing(desk: Desk, alarm: Alarm) -> bool:
+    """Whether it is about an emergency, which is worth waking somebody for."""
+    flow, _, ending = alarm.about.partition("/")
+    return desk.library.flows[flow].endings[ending].urgency == EMERGENCY
 
 
 def reply(desk: Desk, name: str) -> bool:

@@ -7,6 +7,7 @@ from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.drafting import begin_draft, change_time
 from bot.flow.moves.glasses import on_card
+from bot.flow.moves.whose_clock import leave_clock
 from bot.text import Block, text
 
 
@@ -28,7 +29,7 @@ def change_reminders(desk: Desk, verb: str, argument: str) -> bool:
             desk.change(quiet=OFFERED[int(argument)])
             desk.turn("reminders")
         case "back":
-            desk.turn("reminders")
+            leave_clock(desk)
         case "unfollow":
             desk.unfollow()
             desk.turn("reminders")

@@ -13,6 +13,7 @@ from bot.flow.moves.sides import turn_over
 from bot.flow.moves.trips import ON_TRIP, on_trip
 from bot.flow.moves.whose_clock import clock_tapped
 from bot.flow.question import Question
+from bot.flow.schedule import Draft
 from bot.text import text
 
 # What each kind of card offers besides its own options.
@@ -20,7 +21,7 @@ _QUESTION = frozenset({"o", "d", "page", "not", "other", "done", "back", "why", 
 _OFFERED = {
     "question": _QUESTION,
     "result": frozenset(
-        {"why", "changes", "handover", "list", "again", "where", "follow", "unfollow"}
+        {"why", "changes", "handover", "list", "again", "where", "follow", "unfollow", "clock"}
         | {"remind", "edit"}  # of a plan
     ),
     "follow_up": frozenset({"reply"}),
@@ -89,6 +90,9 @@ def _on_others(desk: Desk, verb: str, argument: str) -> bool:
             _go(desk)
         case "again":
             start_again(desk)
+        case "clock" if desk.state.following is not None and not desk.in_emergency():
+            desk.change(draft=Draft(asked_on="result"))
+            desk.turn("clock")
         case "follow" | "unfollow":
             _follow(desk, verb)
         case _ if verb in ON_TRIP:

@@ -63,6 +63,13 @@ def clock_located(desk: Desk, latitude: float, longitude: float) -> bool:
     return True
 
 
+def leave_clock(desk: Desk, note: Text | None = None) -> None:
+    """Go back to where only the clock was asked from."""
+    asked_on = desk.state.draft.asked_on if desk.state.draft else ""
+    desk.change(draft=None)
+    desk.turn("result" if asked_on == "result" and desk.ended() else "reminders", note)
+
+
 def moments_in(words: str, desk: Desk, zone: str | None = None) -> Moments | None:
     """What days and times typed words name; None where there is no such day."""
     local = desk.at.astimezone(ZoneInfo(zone or "UTC"))
@@ -102,8 +109,7 @@ def _live_by(desk: Desk, zone: str) -> None:
         if not schedule.stays and schedule.recurs is not None and schedule.recurs.zone == before:
             scheduling.by_clock(desk, schedule, zone)
     if desk.state.view == "clock":
-        desk.change(draft=None)
-        desk.turn("reminders", said_clock(zone, desk.at))
+        leave_clock(desk, said_clock(zone, desk.at))
         return
     desk.change(draft=replace(desk.state.draft or Draft(), offered=(), towns=()))
     desk.turn("draft")

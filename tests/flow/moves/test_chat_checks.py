@@ -129,7 +129,7 @@ def test_advice_comes_before_reasons_and_reasons_before_the_safety_net() -> None
         [Why?] …
         …
         [Change an answer] [Start again]
-        [Don't ask me]
+        [Don't ask me] [Not at night]
     """
     assert play(chat, full=True) == dedent(chat).strip()
 

@@ -32,7 +32,7 @@ def test_who_has_reached_nobody_is_sent_back_to_the_advice_and_asked_once_more()
         A few hours ago I said: be seen today. … [Yes] [Not yet] [It got worse]
         > not yet
         ✓ Not yet
-        (Please don't put it off. …) Be seen by a clinician today … [Don't ask me]
+        (Please don't put it off. …) Be seen by a clinician today … [Don't ask me] [Not at night]
         > (6 hours later)
         ✓ Be seen by a clinician today
         A few hours ago I said: be seen today. …
@@ -58,12 +58,12 @@ def test_who_does_not_answer_is_not_asked_again() -> None:
 def test_one_tap_and_nobody_asks_and_another_brings_it_back() -> None:
     chat = cleandoc(f"""
         > {URGENT}
-        Be seen by a clinician today [Why?] … [Change an answer] [Start again] [Don't ask me]
+        Be seen by a clinician today [Why?] … [Change an answer] [Start again] [Don't ask me] [Not at night]
         > [Don't ask me]
         ↻ Be seen by a clinician today [Why?] … [Change an answer] [Start again] [Ask me in 6 hours]
         > (20 hours later)
         > [Ask me in 6 hours]
-        ↻ Be seen by a clinician today [Why?] … [Change an answer] [Start again] [Don't ask me]
+        ↻ Be seen by a clinician today [Why?] … [Change an answer] [Start again] [Don't ask me] [Not at night]
         > (6 hours later)
         …
         A few hours ago I said: be seen today. …
