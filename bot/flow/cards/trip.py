@@ -96,8 +96,9 @@ def _chosen(trip: Trip, choices: Choices) -> Iterable[Block]:
 def rides(trip: Trip) -> Iterator[Block]:
     """Each ride, with both its ends on the clocks there."""
     for leg in trip.legs:
-        how = text("{mode}, {length}", mode=MODES[leg.mode], length=spell_length(leg.lasts))
-        yield Block("heading", how)
+        length = spell_length(leg.lasts)
+        how = text("{mode}, {length}", mode=MODES[leg.mode], length=length)
+        yield Block("heading", how if leg.leaves < leg.lands else MODES[leg.mode])
         yield Block("item", _end(leg.origin, leg.leaves))
         yield Block("item", text("→ {place}", place=_end(leg.destination, leg.lands)))
 

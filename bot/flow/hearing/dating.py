@@ -72,7 +72,7 @@ def _time(
     if question.id in filled.answers:
         return filled
     if answers:
-        return Filled(answers, filled.offered, blank.on or "")
+        return Filled(answers, filled.offered, blank.on or "", amiss=filled.amiss)
     if filled.offered:
         return Doubt(filled.offered)
     return Wrong(time_amiss(found.times[0], day, around.now) or PAST_TIME)
@@ -90,7 +90,8 @@ def _timed(
     if len(literal) == 1 and (taken := _as_written(found, around)):
         instead = other[0] if other and taken == "shown" else ""
         return Filled({**answers, asked: literal}, instead=instead)
-    return Filled(answers, times)
+    amiss = None if times else time_amiss(found.times[0], day, around.now)
+    return Filled(answers, times, amiss=amiss)
 
 
 def _as_written(found: Moments, around: Around) -> Literal["", "sure", "shown"]:

@@ -20,7 +20,7 @@ class Filled:
 
     `offered` are times to choose from at the next question. `main` is the question whose answer it is above all,
     where that is not the one asked. `instead` is the other half of the day that a time was not taken for, and
-    `marked` the clock it was clearly written by: see Moments.
+    `marked` the clock it was clearly written by: see Moments. `amiss`: why the time beside a day was not taken.
     """
 
     answers: Mapping[str, Kept]
@@ -28,6 +28,7 @@ class Filled:
     main: str = ""
     instead: str = ""
     marked: int = 0
+    amiss: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

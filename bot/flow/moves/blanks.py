@@ -60,6 +60,7 @@ def _fill(desk: Desk, question: Question, found: Filled) -> None:
     if found.marked:
         desk.change(hours=found.marked)
     instead: Kept = ()
+    desk.news = found.amiss or desk.news
     if found.instead:
         timed = next(name for name, kept in found.answers.items() if TIME.fullmatch(kept[0]))
         instead = (timed, found.instead)
