@@ -11,13 +11,14 @@ from bench import (
     latency,
     mutants,
     places,
+    postgres,
     start,
     stored_chats,
     updates,
 )
 from bench.report import circumstances, heading, summary
 
-PROMISED = (updates, blackbox, stored_chats, encryption)
+PROMISED = (updates, blackbox, stored_chats, encryption, postgres)
 BESIDES = (latency, explaining, start, places, alarms, comparing, mutants)
 
 

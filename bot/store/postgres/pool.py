@@ -50,7 +50,9 @@ class Pool:
 
     @classmethod
     async def open(cls, server: Server, least: int = 1, most: int = CONNECTIONS) -> "Pool":
-        pool = await asyncpg.create_pool(min_size=least, max_size=most, **connecting(server))
+        pool = await asyncpg.create_pool(
+            min_size=least, max_size=most, reset=_leave_as_it_is, **connecting(server)
+        )
         return cls(pool, str(server))
 
     async def read(self, statement: str, *values: object) -> Rows:
@@ -96,6 +98,14 @@ class Pool:
                 await self._pool.close()
         except (*PASSING, asyncpg.PostgresError):  # nobody is there to say goodbye to
             self._pool.terminate()
+
+
+async def _leave_as_it_is(_: object) -> None:
+    """Asked of a connection that comes back: nobody here changes a session's settings.
+
+    To undo them all the same, as asyncpg does, is one more way to the server and back for each of an update's
+    five visits. An open transaction it ends in any case.
+    """
 
 
 async def _perform(connection: Connection, script: Script[T]) -> T:
