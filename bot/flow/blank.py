@@ -5,7 +5,7 @@ day     ISO 8601                                            2030-12-01
 time    24 hours, with the offset where it comes twice      21:35, 01:30+01:00
 span    ISO 8601, in minutes                                PT90M
 place   name, zone, position, country, region, code         Heathrow, Europe/London, "51.47,-0.45", GB, England, LHR
-zone    IANA                                                Europe/London
+zone    IANA, and the town it was told by                   Europe/London, Leeds
 """
 
 import re
@@ -58,6 +58,8 @@ class Blank:
         if self.kind == "place":
             whole = len(kept) == len(SAMPLES["place"]) and kept[0] != ""
             return whole and _is_zone(kept[1]) and POSITION.fullmatch(kept[2]) is not None
+        if self.kind == "zone" and len(kept) == 2:  # with the name of the town it was told by
+            return _is_zone(kept[0]) and kept[1] != ""
         return len(kept) == 1 and self._takes(kept[0])
 
     def zone(self, kept: Kept) -> str:

@@ -47,7 +47,7 @@ class Library:
     def asks_place(self, state: State) -> bool:
         """Is what a chat stands at answered by a place, or by the zone of one?"""
         kind, _, name = state.view.partition(":")
-        if kind == "clock" or (kind == "draft" and state.zone is None):
+        if kind in {"clock", "reminders"} or (kind == "draft" and state.zone is None):
             return True
         flow = self.flows.get(state.run.flow) if state.run else None
         asked = flow.questions.get(name) if flow and kind == "question" else None

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from bot.flow.glasses import Noted
 from bot.flow.schedule import Draft, Rung, Schedule
+from bot.plan.clocks import city_of
 from bot.plan.quiet import NIGHT, Quiet
 from bot.plan.trips.plan import Plan, plan_trip
 from bot.plan.trips.trip import Choices, Trip
@@ -89,12 +90,17 @@ class State(Struct, frozen=True, omit_defaults=True):
     held: bool = False  # nudges to move wait, since an ending said to be seen
     trip: Planned | None = None
     zone: str | None = None  # IANA, where the person is
+    towns: Mapping[str, str] = {}  # zones -> the towns the person named for them
     hours: int = 0  # of the clock they were seen to write times by: 12 or 24
     quiet: Quiet = NIGHT
 
     @property
     def locale(self) -> str | None:
         return self.language or self.client_language
+
+    def city(self, zone: str) -> str:
+        """Return what to call a zone: the town the person named, or the city in the zone's own name."""
+        return self.towns.get(zone) or city_of(zone)
 
     def clock_of(self, owner: str) -> str | None:
         """Return the zone by whose clock a reminder comes: the person's, unless it has its own."""

@@ -8,10 +8,12 @@ from bot.flow.blank import Blank, Kept, Kind, length_of, minutes, span
 from bot.flow.cards import choice
 from bot.flow.cards.calendar import month_rows
 from bot.flow.cards.dial import dial_rows
+from bot.flow.cards.places import place_choice
 from bot.flow.effects import Button
 from bot.flow.hearing.filled import Around
 from bot.flow.hearing.places import place_of
 from bot.flow.state import Run
+from bot.plan.clocks import city_of
 from bot.plan.trips.reading import place_text
 from bot.text import Clock, Day, Length, Text, text
 
@@ -25,6 +27,7 @@ HOW_TO_FILL: dict[Kind, Text] = {
     "zone": text("Type the town you are in, or send your location."),
 }
 NAMED = 3  # places named before that are offered again
+A_PLACE = Blank("place")
 PLACE = "@"  # before the number of an offered place, in a button's data
 
 
@@ -40,16 +43,16 @@ def kept_text(blank: Blank, kept: Kept) -> Text:
         case "place":
             return place_text(place_of(kept))
         case "zone":
-            return text("{place}", place=kept[0].rpartition("/")[2].replace("_", " "))
+            return text("{place}", place=kept[1] if len(kept) > 1 else city_of(kept[0]))
         case _:
             assert_never(blank.kind)
 
 
 def offer_rows(blank: Blank, run: Run, around: Around) -> list[tuple[Button, ...]]:
     """Buttons for what may have been meant, if that is asked; else for what is often meant."""
-    if blank.kind == "place":
+    if blank.kind in {"place", "zone"}:
         places = offered_places(blank, run, around)
-        return [(_offer(blank, kept, f"{PLACE}{at}"),) for at, kept in enumerate(places)]
+        return [(place_choice(place_of(kept), f"o:{PLACE}{at}"),) for at, kept in enumerate(places)]
     offers = list(_doubtful(blank, run, around) if run.offered else _quick(blank, around))
     rows = _in_pairs(offers)
     if blank.kind == "day" and not run.offered:
@@ -65,10 +68,12 @@ def _in_pairs(offers: list[Button]) -> list[tuple[Button, ...]]:
 
 def offered_places(blank: Blank, run: Run, around: Around) -> list[Kept]:
     """The places that may have been meant; where that is not asked, those named before, the latest first."""
-    size = len(blank.sample)
+    size = len(A_PLACE.sample)
     if run.offered:
         found = [run.offered[at : at + size] for at in range(0, len(run.offered), size)]
-        return [place for place in found if blank.takes(place)]
+        return [place for place in found if A_PLACE.takes(place)]
+    if blank.kind == "zone":
+        return []
     named = [a.values for a in reversed(tuple(run.answers.values())) if len(a.values) == size]
     places = dict.fromkeys(place for place in named if blank.takes(place))
     return [place for place in places if place != around.unlike][:NAMED]

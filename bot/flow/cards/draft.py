@@ -7,7 +7,6 @@ from bot.flow.cards.reminders import clock_at, said_recurrence
 from bot.flow.cards.whose_clock import Rows, clock_rows, in_pairs, which_clock
 from bot.flow.schedule import Draft
 from bot.flow.state import State
-from bot.plan.clocks import city_of
 from bot.plan.local import day_of, minute_of_day
 from bot.plan.recurrence import Daily, Once, next_after
 from bot.text import Block, text
@@ -27,8 +26,8 @@ def draft_card(state: State, now: datetime) -> Card:
         return Card(which_clock(draft), clock_rows(draft) + _NEVER_MIND)
     if draft.minute is None:
         zone = state.clock_of(draft.changes) or state.zone
-        return _when(draft, minute_of_day(now, zone), city_of(zone))
-    return _how_often(draft.minute, state.zone, now)
+        return _when(draft, minute_of_day(now, zone), state.city(zone))
+    return _how_often(draft.minute, state.zone, now, state.city(state.zone))
 
 
 def _what() -> Card:
@@ -60,9 +59,9 @@ def _when(draft: Draft, now: int, city: str) -> Card:
     return Card(blocks, rows + _NEVER_MIND)
 
 
-def _how_often(minute: int, zone: str, now: datetime) -> Card:
+def _how_often(minute: int, zone: str, now: datetime, city: str) -> Card:
     once = once_at(minute, zone, now)
-    stays = text("Every day by the clock of {city}, wherever I am", city=city_of(zone))
+    stays = text("Every day by the clock of {city}, wherever I am", city=city)
     rows: Rows = (
         (choice(text("Every day"), "daily"),),
         (choice(stays, "stay"),),

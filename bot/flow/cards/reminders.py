@@ -8,7 +8,6 @@ from bot.flow.cards import Card, choice
 from bot.flow.effects import Button
 from bot.flow.schedule import Schedule
 from bot.flow.state import State
-from bot.plan.clocks import city_of
 from bot.plan.recurrence import Daily, Every, Once, Recurrence
 from bot.text import Block, Clock, Day, Text, text
 
@@ -32,7 +31,7 @@ def reminders_card(state: State) -> Card:
     blocks = [Block("title", text("Your reminders")), Block("plain", text("Tap one to change it."))]
     rows: list[tuple[Button, ...]] = []
     for schedule in state.schedules:
-        blocks.append(Block("item", _line(schedule, state.zone)))
+        blocks.append(Block("item", _line(schedule, state)))
         rows.append(
             (choice(schedule.words, f"open:{schedule.owner}", PAUSED if schedule.paused else ""),)
         )
@@ -58,7 +57,7 @@ def schedule_card(state: State, schedule: Schedule) -> Card:
     if (clock := _clock_choice(state, schedule)) is not None:
         rows.append((clock,))
     rows.append((choice(text("Back"), "back"),))
-    doc = (Block("title", schedule.words), Block("plain", _line(schedule, state.zone)))
+    doc = (Block("title", schedule.words), Block("plain", _line(schedule, state)))
     return Card(doc, tuple(rows))
 
 
@@ -68,7 +67,7 @@ def _clock_choice(state: State, schedule: Schedule) -> Button | None:
         return None
     if schedule.stays or schedule.recurs.zone != state.zone:
         return choice(text("Go by my clock"), "mine")
-    return choice(text("Keep the clock of {city}", city=city_of(state.zone)), "stay")
+    return choice(text("Keep the clock of {city}", city=state.city(state.zone)), "stay")
 
 
 HELD = text(
@@ -76,11 +75,12 @@ HELD = text(
 )
 
 
-def _line(schedule: Schedule, zone: str | None) -> Text:
+def _line(schedule: Schedule, state: State) -> Text:
+    zone = state.zone
     if schedule.recurs is not None:
         when = said_recurrence(schedule.recurs)
         if schedule.stays or (zone is not None and schedule.recurs.zone != zone):
-            when = text("{when}, {city} time", when=when, city=city_of(schedule.recurs.zone))
+            when = text("{when}, {city} time", when=when, city=state.city(schedule.recurs.zone))
     else:
         when = text("until {when}", when=said_moment(schedule.until, zone))
     if schedule.paused:

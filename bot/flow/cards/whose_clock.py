@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.flow.cards import Card, choice
+from bot.flow.cards.places import place_choice
 from bot.flow.cards.reminders import clock_at
 from bot.flow.effects import Button
 from bot.flow.hearing.places import place_of
@@ -10,7 +11,6 @@ from bot.flow.schedule import Draft
 from bot.flow.state import State
 from bot.plan.clocks import LIVED_BY, city_of
 from bot.plan.local import minute_of_day
-from bot.plan.trips.reading import place_text
 from bot.text import Block, Clock, Doc, Text, text
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -29,7 +29,7 @@ def clock_card(state: State, now: datetime) -> Card:
     draft = state.draft or Draft()
     doc, rows = which_clock(draft), clock_rows(draft)
     if state.zone is not None:
-        doc = (*doc, Block("plain", said_clock(state.zone, now)))
+        doc = (*doc, Block("plain", said_clock(state.zone, now, state.city(state.zone))))
     elif not rows:
         rows = _likely(state.locale, now)
     return Card(doc, (*rows, (choice(text("Back"), "back"),)))
@@ -52,9 +52,9 @@ def _time(zone: str, now: datetime) -> Clock:
     return clock_at(minute_of_day(now, zone))
 
 
-def said_clock(zone: str, now: datetime) -> Text:
+def said_clock(zone: str, now: datetime, city: str) -> Text:
     time = clock_at(minute_of_day(now, zone))
-    return text("I go by the clock of {city}: it is {time} there.", city=city_of(zone), time=time)
+    return text("I go by the clock of {city}: it is {time} there.", city=city, time=time)
 
 
 def which_clock(draft: Draft) -> Doc:
@@ -66,7 +66,7 @@ def clock_rows(draft: Draft) -> Rows:
     """What may have been meant, to tap: towns of one name, or cities where it is that time."""
     if draft.towns:
         towns = map(place_of, draft.towns)
-        return tuple((choice(place_text(at), f"town:{n}"),) for n, at in enumerate(towns))
+        return tuple((place_choice(at, f"town:{n}"),) for n, at in enumerate(towns))
     cities = [choice(text("{city}", city=city_of(zone)), f"zone:{zone}") for zone in draft.offered]
     return in_pairs(cities)
 

@@ -1,8 +1,9 @@
 """Typed words at a question with a blank: what they fill in, what they may mean, or what is wrong with them."""
 
+from collections.abc import Sequence
 from itertools import chain
 
-from bot.flow.blank import Blank, Kept, span
+from bot.flow.blank import Blank, span
 from bot.flow.hearing.dating import fill_moment
 from bot.flow.hearing.filled import WHICH, Around, Doubt, Filled, Wrong
 from bot.flow.hearing.lasting import fill_length, limits
@@ -10,9 +11,11 @@ from bot.flow.hearing.lengths import read_length
 from bot.flow.hearing.places import kept_place
 from bot.flow.hearing.tongue import fold
 from bot.flow.hearing.typed import TRIMMED
+from bot.flow.hearing.whereabouts import find_place, named_place
 from bot.flow.question import Question
 from bot.plan.local import is_zone
-from bot.text import text
+from bot.plan.trips.trip import Place
+from bot.text import Text, text
 
 SAME_PLACE = text("That is the place you named before.")
 NO_PLACE = text("I don't know that place. Try a larger town nearby, or an airport's three letters.")
@@ -47,17 +50,30 @@ def _span(question: Question, blank: Blank, folded: str, around: Around) -> Fill
 def _place(question: Question, blank: Blank, words: str, around: Around) -> Filled | Doubt | Wrong:
     if around.atlas is None:
         return Wrong(NO_PLACE)
-    if found := around.atlas.find(words):
+    if found := find_place(words, around.tongues, around.atlas):
         why = WHICH
     else:
-        found, why = around.atlas.similar(words), SIMILAR
+        named = named_place(words, around.tongues)
+        found, why = around.atlas.similar(named), SIMILAR
     if blank.kind == "zone":
-        zones = dict.fromkeys(place.zone for place in found if is_zone(place.zone))
-        kept: list[Kept] = [(zone,) for zone in zones]
-    else:
-        kept = [one for one in map(kept_place, found) if one != around.unlike]
+        return _zone(question, found, why)
+    kept = [one for one in map(kept_place, found) if one != around.unlike]
     if not kept:
         return Wrong(SAME_PLACE if found else NO_PLACE)
     if len(kept) == 1 and why is WHICH:
         return Filled({question.id: kept[0]})
     return Doubt(tuple(chain.from_iterable(kept)), why)
+
+
+def _zone(question: Question, found: Sequence[Place], why: Text) -> Filled | Doubt | Wrong:
+    """The zone of a place, under the place's own name; of several, those that tell their zones apart."""
+    zones: dict[str, Place] = {}
+    for place in found:
+        if is_zone(place.zone):
+            zones.setdefault(place.zone, place)
+    if not zones:
+        return Wrong(NO_PLACE)
+    if len(zones) == 1 and why is WHICH:
+        ((zone, place),) = zones.items()
+        return Filled({question.id: (zone, place.name)})
+    return Doubt(tuple(chain.from_iterable(map(kept_place, zones.values()))), why)

@@ -120,7 +120,7 @@ def place_at(desk: Desk, question: Question, latitude: float, longitude: float) 
     place = atlas.near(latitude, longitude) if atlas else None
     if blank is None or place is None or blank.kind not in {"place", "zone"}:
         return False
-    answer(desk, question, (place.zone,) if blank.kind == "zone" else kept_place(place))
+    answer(desk, question, (place.zone, place.name) if blank.kind == "zone" else kept_place(place))
     return True
 
 
@@ -143,11 +143,12 @@ def _twice(blank: Blank, value: str, around: Around) -> Kept:
 
 def _kept(blank: Blank, value: str, around: Around, run: Run) -> Kept:
     """The whole answer that a button stands for; empty where it is none, or none any more."""
-    if blank.kind == "place":
+    if blank.kind in {"place", "zone"}:
         places = offered_places(blank, run, around)
         at = value.removeprefix(PLACE)
-        return places[int(at)] if at.isdecimal() and int(at) < len(places) else ()
-    if not blank.takes((value,)) or (blank.kind == "zone" and value not in run.offered):
+        found = places[int(at)] if at.isdecimal() and int(at) < len(places) else ()
+        return (found[1], found[0]) if found and blank.kind == "zone" else found
+    if not blank.takes((value,)):
         return ()
     if blank.kind == "day" and day_amiss(blank, date.fromisoformat(value), around.now.date()):
         return ()

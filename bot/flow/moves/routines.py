@@ -15,7 +15,10 @@ def set_routine(desk: Desk) -> bool:
     if not found.possible:
         return False
     desk.settle(desk.card("result").doc)
-    desk.change(run=None, view="", zone=desk.state.zone or found.recurs.zone)
+    place = desk.place().given["place"]
+    towns = {**desk.state.towns, place[0]: place[1]} if len(place) > 1 else desk.state.towns
+    zone = desk.state.zone or found.recurs.zone
+    desk.change(run=None, view="", zone=zone, towns=towns)
     alarm = Alarm(OWNER, found.kind, 0, found.words)
     scheduling.set_anew(desk, Schedule(OWNER, found.words, found.recurs), alarm)
     desk.put("reminders")

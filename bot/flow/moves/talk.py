@@ -17,7 +17,7 @@ from bot.flow.moves.drafting import draft_typed
 from bot.flow.moves.glasses import drank
 from bot.flow.moves.runs import alarm, cancel, start_again
 from bot.flow.moves.taps import tapped
-from bot.flow.moves.whose_clock import asks_clock, clock_located, clock_typed
+from bot.flow.moves.whose_clock import asks_clock, clock_located, clock_typed, told_where
 from bot.flow.moves.wishes import wished
 from bot.flow.question import Question
 from bot.text import Block, text
@@ -48,7 +48,7 @@ def said(desk: Desk, words: str) -> None:
         _in_emergency(desk, words)
     elif question is not None:
         _answer(desk, question, words)
-    elif not told_delay(desk, words):
+    elif not told_where(desk, words) and not told_delay(desk, words):
         wished(desk, words)
 
 

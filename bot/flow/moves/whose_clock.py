@@ -9,11 +9,13 @@ from bot.flow.hearing.filling import SIMILAR
 from bot.flow.hearing.moments import Moments, NoSuchDayError, read_moments
 from bot.flow.hearing.places import kept_place, place_of
 from bot.flow.hearing.tongue import fold
+from bot.flow.hearing.whereabouts import find_place, named_place, tells_where
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.schedule import Draft
 from bot.plan.clocks import CITIES, showing
 from bot.plan.local import is_zone
+from bot.plan.trips.trip import Place
 from bot.text import Text, text
 
 OFFERED = 10  # cities at a time
@@ -46,9 +48,11 @@ def clock_tapped(desk: Desk, verb: str, argument: str) -> bool:
     towns = desk.state.draft.towns if desk.state.draft else ()
     match verb:
         case "zone" if argument in CITIES:
+            others = {z: town for z, town in desk.state.towns.items() if z != argument}
+            desk.change(towns=others)
             _live_by(desk, argument)
         case "town" if argument in {str(number) for number in range(len(towns))}:
-            _live_by(desk, place_of(towns[int(argument)]).zone)
+            _live_in(desk, place_of(towns[int(argument)]))
         case _:
             return False
     return True
@@ -59,7 +63,7 @@ def clock_located(desk: Desk, latitude: float, longitude: float) -> bool:
     atlas = desk.library.atlas
     if atlas is None or not asks_clock(desk):
         return False
-    _live_by(desk, atlas.near(latitude, longitude).zone)
+    _live_in(desk, atlas.near(latitude, longitude))
     return True
 
 
@@ -84,11 +88,13 @@ def _town(desk: Desk, words: str) -> None:
     if atlas is None:
         desk.again(NO_CLOCK)
         return
-    found = tuple(place for place in atlas.find(words) if is_zone(place.zone))
+    tongues = desk.library.tongues
+    found = tuple(p for p in find_place(words, tongues, atlas) if is_zone(p.zone))
     if len(found) == 1:
-        _live_by(desk, found[0].zone)
+        _live_in(desk, found[0])
         return
-    meant = found or tuple(place for place in atlas.similar(words) if is_zone(place.zone))
+    similar = atlas.similar(named_place(words, tongues))
+    meant = found or tuple(place for place in similar if is_zone(place.zone))
     if not meant:
         desk.again(NO_CLOCK)
         return
@@ -101,6 +107,28 @@ def _offer(desk: Desk, offered: Draft, why: Text | None = None) -> None:
     desk.turn(desk.state.view, why)
 
 
+def told_where(desk: Desk, words: str) -> bool:
+    """Take "I'm in Berlin", said at the list of reminders, as the clock to go by; False where it is none of that."""
+    atlas, tongues = desk.library.atlas, desk.library.tongues
+    if desk.state.view != "reminders" or atlas is None or not tells_where(words, tongues):
+        return False
+    found = tuple(p for p in find_place(words, tongues, atlas) if is_zone(p.zone))
+    if not found:
+        return False
+    desk.change(view="clock", draft=None)
+    if len(found) == 1 and fold(found[0].name) == fold(named_place(words, tongues)):
+        _live_in(desk, found[0])
+    else:  # nobody asked, so another name or a slip is no more than a guess
+        _offer(desk, Draft(towns=tuple(map(kept_place, found))))
+    return True
+
+
+def _live_in(desk: Desk, place: Place) -> None:
+    """Go by the clock of a place, and call that clock by its name."""
+    desk.change(towns={**desk.state.towns, place.zone: place.name})
+    _live_by(desk, place.zone)
+
+
 def _live_by(desk: Desk, zone: str) -> None:
     """Go by this clock from now on, with all that came by the one before, and go on from where it was asked."""
     before = desk.state.zone
@@ -109,7 +137,7 @@ def _live_by(desk: Desk, zone: str) -> None:
         if not schedule.stays and schedule.recurs is not None and schedule.recurs.zone == before:
             scheduling.by_clock(desk, schedule, zone)
     if desk.state.view == "clock":
-        leave_clock(desk, said_clock(zone, desk.at))
+        leave_clock(desk, said_clock(zone, desk.at, desk.state.city(zone)))
         return
     desk.change(draft=replace(desk.state.draft or Draft(), offered=(), towns=()))
     desk.turn("draft")

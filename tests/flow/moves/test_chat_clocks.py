@@ -88,7 +88,7 @@ def test_with_another_clock_daily_reminders_come_by_it() -> None:
         > [My clock]
         ↻ What time is it for you now? [Back]
         > new york city
-        (I go by the clock of New York: it is 7:… AM there.) Your reminders …
+        (I go by the clock of New York City: it is 7:… AM there.) Your reminders …
     """)
     assert play(script, chat=chat) == script
     assert due(chat) == ["24 23:00"]
@@ -131,9 +131,9 @@ def test_in_spanish_it_reads_as_well() -> None:
         > [Mi hora]
         ↻ ¿Qué hora es ahora donde estás? [Volver]
         > Sevilla, España
-        (Me guío por la hora de Madrid: allí son las 13:…) Tus recordatorios …
+        (Me guío por la hora de Sevilla: allí son las 13:…) Tus recordatorios …
         > [mirar la pierna]
-        ↻ mirar la pierna [Pausar] [Borrar] [Otra hora] [Mantener la hora de Madrid] [Volver]
+        ↻ mirar la pierna [Pausar] [Borrar] [Otra hora] [Mantener la hora de Sevilla] [Volver]
     """)
     assert play(script, language="es") == script
 
@@ -260,3 +260,43 @@ def test_whatever_is_said_of_the_clock_the_chat_goes_on(whats: list[Said | Locat
         effects = chat.happen(what)
         assert not list(mistakes(chat, effects))
     assert len(chat.alarms) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "city"),
+    [
+        ("I'm in Munich", "Munich"),
+        ("Munich", "Munich"),
+        ("Now in Munich.", "Munich"),
+        ("ahora estoy en Múnich", "Munich"),
+        ("We are in Leeds now!", "Leeds"),
+    ],
+)
+def test_a_town_told_in_a_sentence_is_called_by_its_own_name(said: str, city: str) -> None:
+    chat = reminded_daily(f"[{EVERY.format(city='Madrid')}]")
+    chat.hear("/reminders")
+    chat.hear("[My clock]")
+    assert f"I go by the clock of {city}: it is" in chat.hear(said)[-1]
+    assert chat.state.zone == {"Munich": "Europe/Berlin", "Leeds": "Europe/London"}[city]
+
+
+def test_at_the_list_of_reminders_it_is_enough_to_say_where_one_is() -> None:
+    chat = reminded_daily(f"[{EVERY.format(city='Madrid')}]")
+    chat.hear("/reminders")
+    assert "I go by the clock of Tokyo" in chat.hear("Now in Tokyo")[-1]
+    assert chat.state.zone == "Asia/Tokyo"
+    assert "[London, England, United Kingdom]" in chat.hear("I'm in London")[-1]
+    assert "(I go by the clock of London:" in chat.hear("[London, Ontario, Canada]")[-1]
+    assert chat.state.zone == "America/Toronto"
+    chat.hear("ya en Tokio")
+    assert chat.state.zone == "America/Toronto"
+    chat.hear("[Tokyo, Japan]")
+    assert chat.state.zone == "Asia/Tokyo"
+
+
+def test_a_bare_word_at_the_list_of_reminders_moves_no_clock() -> None:
+    chat = reminded_daily(f"[{EVERY.format(city='Madrid')}]")
+    chat.hear("/reminders")
+    for words in ("Tokyo", "thanks", "I'm in pain", "in a hurry", "en serio"):
+        chat.hear(words)
+        assert chat.state.zone == "Europe/Madrid"

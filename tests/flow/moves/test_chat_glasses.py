@@ -26,7 +26,7 @@ def answer(chat: Chat, limits: str, city: str = "london") -> None:
     chat.hear(limits)
     chat.hear(city)
     if city == "london":  # there are several
-        chat.tap("o:Europe/London")
+        chat.tap("o:@0")
     for words in ("9:00 am", "18:00", "2 hours"):
         chat.hear(words)
 

@@ -1,0 +1,43 @@
+"""The place somebody names in a sentence: "I'm in Berlin now", "ya en Tokio"."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.flow.hearing.tongue import Tongue, fold
+from bot.plan.trips.reading import Gazetteer
+from bot.plan.trips.trip import Place
+
+EDGES = " .,!?¡¿\"'()"
+
+
+def named_place(words: str, tongues: Sequence[Tongue]) -> str:
+    """What is left of a sentence without the words around the place; the words themselves where there are none."""
+    left = words.strip(EDGES).split()
+    behind = {phrase for tongue in tongues for phrase in tongue.by_now}
+    left = left[_before(left, tongues) :]
+    left = left[: len(left) - _most(behind, (left[-n:] for n in range(1, len(left))))]
+    return " ".join(left).strip(EDGES)
+
+
+def tells_where(words: str, tongues: Sequence[Tongue]) -> bool:
+    """Whether these words say that somebody is somewhere: "now in …"; "in …" alone may be about anything."""
+    return _before(words.strip(EDGES).split(), tongues) > 1
+
+
+def find_place(words: str, tongues: Sequence[Tongue], places: Gazetteer) -> tuple[Place, ...]:
+    """What a name, or a sentence with one, can mean; towns that are called like a sentence come first: In Salah."""
+    whole, named = words.strip(EDGES), named_place(words, tongues)
+    found = places.find(whole)
+    if named == whole or any(fold(place.name) == fold(whole) for place in found):
+        return found
+    return places.find(named)
+
+
+def _before(left: list[str], tongues: Sequence[Tongue]) -> int:
+    phrases = {phrase for tongue in tongues for phrase in tongue.here}
+    return _most(phrases, (left[:n] for n in range(1, len(left))))
+
+
+def _most(phrases: set[str], tries: Iterator[list[str]]) -> int:
+    """How many words make up the longest of these phrases, 0 for none."""
+    fitting = [said for said in tries if fold(" ".join(said)).strip(EDGES) in phrases]
+    return max(map(len, fitting), default=0)
