@@ -62,9 +62,26 @@ class Delivery:
 
     async def deliver(self) -> None:
         parcel = self._parcel
-        if parcel.query is not None and parcel.done == 0:
-            notice = next((e for e in parcel.effects if isinstance(e, Notice)), None)
-            await self._try(self._writer.answer(parcel.query, parcel.locale, notice))
+        if parcel.query is None or parcel.done > 0:
+            await self._deliver()
+            return
+        # The next question need not wait until the circle on the button stands still.
+        answering = asyncio.ensure_future(self._answer(parcel.query))
+        await asyncio.sleep(0)  # it goes first all the same
+        try:
+            await self._deliver()
+            await answering
+        finally:
+            answering.cancel()
+            await asyncio.gather(answering, return_exceptions=True)
+
+    async def _answer(self, query: str) -> None:
+        effects, locale = self._parcel.effects, self._parcel.locale
+        notice = next((effect for effect in effects if isinstance(effect, Notice)), None)
+        await self._try(self._writer.answer(query, locale, notice))
+
+    async def _deliver(self) -> None:
+        parcel = self._parcel
         last = len(parcel.effects)
         for number, effect in enumerate(parcel.effects[parcel.done :], parcel.done + 1):
             if isinstance(effect, Show) and effect.nudge:

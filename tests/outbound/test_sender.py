@@ -251,3 +251,16 @@ async def test_a_mistake_of_ours_is_logged_and_does_not_silence_the_chat(
     assert office.telegram.texts(ANNA)[-1] == "two"
     assert "a message cannot be sent" in [line["event"] for line in log]
     assert await office.store.pending() == []
+
+
+async def test_the_next_question_does_not_wait_for_the_answer_to_the_tap(office: Office) -> None:
+    await office.perform(ANNA, show("one", 7, KEYS))
+    unanswered = office.telegram.gate[0] = asyncio.Event()  # a tap's answer names no chat
+    office.sender.post(await office.commit(ANNA, rewrite("record"), show("two"), query="q"))
+    while office.telegram.texts(ANNA) != ["one", "two"]:
+        office.telegram.called.clear()
+        await office.telegram.called.wait()
+    assert office.telegram.methods[1:] == ["answerCallbackQuery", "editMessageText", "sendMessage"]
+    unanswered.set()
+    await office.sender.stop(10)
+    assert await office.store.pending() == []
