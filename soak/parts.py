@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from soak import kills, peers, reminders, strangers, takeover, webhooks
+from soak import database, disk, kills, peers, reminders, strangers, takeover, weather, webhooks
 from soak.figures import Figures, Size
 
 Part = Callable[[Size], Awaitable[Figures]]
@@ -15,4 +15,7 @@ PARTS: dict[str, Part] = {
     "takeover": takeover.soak,
     "reminders": reminders.soak,
     "strangers": strangers.soak,
+    "weather": weather.soak,
+    "disk": disk.soak,
+    "database": database.soak,
 }

@@ -14,6 +14,7 @@ from bot.outbound.api import Api
 from bot.outbound.pauses import stopped, unless_stopped
 from bot.outbound.sender import Sender
 from bot.reminders import Reminders
+from bot.store import Parcel
 from bot.store.errors import StoreError
 from bot.store.sharing import Lease, Sharing
 
@@ -75,20 +76,30 @@ def elsewhere(_parcel: object) -> None:
 
 
 async def _collect(sharing: Sharing, term: int, sender: Sender, stop: asyncio.Event) -> None:
+    troubled = False
     while not stop.is_set():
         if sender.waiting >= CROWD:
             await stopped(stop, PATIENCE)
             continue
         try:
-            parcels = await sharing.collect(term, BATCH)
+            parcels = await _lost(sharing, term, sender) if troubled else []
+            parcels += await sharing.collect(term, BATCH)
         except StoreError as error:
             _log.error("messages could not be collected; trying again", reason=str(error))
+            troubled = True
             await stopped(stop, AFTER_TROUBLE)
             continue
+        troubled = False
         for parcel in parcels:
             sender.post(parcel)
         if len(parcels) < BATCH:
             await unless_stopped(stop, sharing.news("parcels", LOOK))
+
+
+async def _lost(sharing: Sharing, term: int, sender: Sender) -> list[Parcel]:
+    """What was collected, with the answer lost on its way: nobody would look at it again in this term."""
+    in_hand = sender.in_hand  # before it is asked: what is finished meanwhile is not lost
+    return [parcel for parcel in await sharing.collected(term) if parcel.id not in in_hand]
 
 
 async def _hear_of_alarms(sharing: Sharing, roused: asyncio.Event, stop: asyncio.Event) -> None:

@@ -70,6 +70,11 @@ class Sender:
         """How many chats have something on its way to them."""
         return len(self._waiting)
 
+    @property
+    def in_hand(self) -> set[int]:
+        """The numbers of all parcels that wait or are under way."""
+        return {parcel.id for waiting in self._waiting.values() for parcel in waiting}
+
     async def pick_up(self) -> None:
         """Take every parcel that an earlier process left unfinished."""
         for parcel in await self._store.pending():

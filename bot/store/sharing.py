@@ -49,6 +49,13 @@ class Sharing(Protocol):
         """
         ...
 
+    async def collected(self, term: int) -> list[Parcel]:
+        """Return what was collected in this term and is not finished, oldest first.
+
+        Where an answer to `collect` was lost, it may have been given all the same.
+        """
+        ...
+
     def listening(self) -> AbstractAsyncContextManager[None]:
         """Hear of other processes' work, while inside."""
         ...

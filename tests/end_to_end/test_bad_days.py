@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.outbound.api import TelegramApi
 from bot.sandbox import (
     Person,
     broken,
@@ -15,8 +16,9 @@ from bot.sandbox import (
     hang,
 )
 from bot.sandbox.faults import Fault
-from tests.end_to_end.chats import FLOW, play, repeats, visible
+from tests.end_to_end.chats import FLOW, play, repeats, tap, visible
 from tests.end_to_end.conftest import Stage
+from tests.end_to_end.road import Road, Roads
 
 WALK = """
     > /check
@@ -167,3 +169,25 @@ async def test_polls_that_fail_are_tried_again(stage: Stage, fault: Fault) -> No
         ana = stage.sandbox.user("Ana")
         await play(ana, "> /check\n[begin:leg-check]\n? red_flags")
         assert FLOW.questions["red_flags"].ask in ana.last.text
+
+
+@pytest.mark.parametrize("state", [Road.CLOSED, Road.CUT])
+async def test_on_a_road_that_was_bad_for_a_while_nobody_is_lost(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, state: Road
+) -> None:
+    monkeypatch.setattr("bot.outbound.api.POLL_SECONDS", -9)  # a poll in the dark ends soon
+    port = int(stage.sandbox.url.rpartition(":")[2])
+    ana = stage.sandbox.user("Ana")
+    async with (
+        Roads(port).open() as road,
+        TelegramApi(stage.sandbox.token, road.url) as api,
+        stage.bot(through=lambda _: api),
+    ):
+        await play(ana, "> /check\n[begin:leg-check]\n? red_flags")
+        road.become(state)
+        tap(ana, "o:none")
+        await stage.sandbox.until(lambda: road.spoilt > 1)
+        road.become(Road.OPEN)
+        await play(ana, "? about")
+        await stage.sandbox.quiet(0.1)
+        assert not stage.sandbox.world.updates.pending

@@ -2,9 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.databases import Server
+from bot.store import Parcel
 from bot.store.codec import Codec
-from tests.end_to_end.chats import play, visible
+from bot.store.errors import NotNow
+from bot.store.postgres.sharing import PostgresSharing
+from tests.end_to_end.chats import play, repeats, visible
 from tests.end_to_end.conftest import Stage
 from tests.end_to_end.test_webhook import WALK
 from tests.store.samples import opened
@@ -45,3 +50,29 @@ async def test_what_waits_is_sent_by_the_next_that_starts(stage: Stage, server_u
             await stage.sandbox.quiet(0.1)
         assert await store.pending() == []
     assert len(ana.from_bot) == 2
+
+
+async def test_messages_that_were_collected_with_the_answer_lost_are_sent_all_the_same(
+    stage: Stage, server_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collect = PostgresSharing.collect
+    lost: list[list[Parcel]] = []
+
+    async def collect_in_vain(sharing: PostgresSharing, term: int, most: int) -> list[Parcel]:
+        parcels = await collect(sharing, term, most)
+        if parcels and len(lost) < 3:
+            lost.append(parcels)
+            raise NotNow("the connection broke before the answer came")
+        return parcels
+
+    monkeypatch.setattr(PostgresSharing, "collect", collect_in_vain)
+    monkeypatch.setattr("bot.app.sending.AFTER_TROUBLE", 0.01)
+    stage.troubled = True
+    ana = stage.sandbox.user("Ana")
+    async with opened(Server(server_url), Codec([stage.key])) as store:
+        async with stage.bot(store):
+            await play(ana, WALK)
+            await stage.sandbox.quiet(0.1)
+        assert await store.pending() == []
+    assert len(lost) == 3
+    assert not repeats(stage.sandbox, ana)

@@ -132,12 +132,10 @@ class Trial:
     ) -> None:
         for person in crowd.people:
             person.unblock()
-            person.send("/about")
+        asked = [(person, person.send("/about")) for person in crowd.people]
         await self._rest(sandbox, bot)
         self.outcome.stuck += [
-            person.user.first_name
-            for person in crowd.people
-            if not any("egwise" in m.text for m in person.from_bot[-3:])
+            person.transcript()[-2000:] for person, sent in asked if not person.find("", sent)
         ]
 
     def _see_refused(self, crowd: Crowd) -> None:

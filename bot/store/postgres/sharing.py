@@ -17,12 +17,14 @@ from bot.store.tables import read_parcels
 PATIENCE = 10.0  # seconds an update waits for earlier ones; a turn takes a few milliseconds
 GLANCE = 0.05  # seconds between looks whether they are done
 
-# Not SKIP LOCKED: of one chat's parcels, a later one must not be taken before an earlier one.
+# Not SKIP LOCKED: of one chat's parcels, a later one must not be taken before an earlier one, whose last
+# sender may be ticking it off. There is one collector, so that nobody else waits.
 _COLLECT = """
 UPDATE parcels SET term = $1 WHERE id IN (
     SELECT id FROM parcels WHERE term < $1 ORDER BY id LIMIT $2 FOR UPDATE
 ) RETURNING id, chat, payload, done
 """
+_OF_TERM = "SELECT id, chat, payload, done FROM parcels WHERE term = $1 ORDER BY id"
 _ARRIVE = """
 WITH mine AS (
     INSERT INTO arrivals VALUES ($1, $2, clock_timestamp() + make_interval(secs => $3))
@@ -54,6 +56,9 @@ class PostgresSharing:
     async def collect(self, term: int, most: int) -> list[Parcel]:
         rows = await self._pool.write(partial(_collected, term, most))
         return read_parcels(self._codec, rows)
+
+    async def collected(self, term: int) -> list[Parcel]:
+        return read_parcels(self._codec, await self._pool.read(_OF_TERM, term))
 
     def listening(self) -> AbstractAsyncContextManager[None]:
         return self._bell.listening()

@@ -121,6 +121,18 @@ async def test_parcels_are_collected_once_a_term_in_order(stores: list[PostgresS
     assert await one.sharing.collect(1, 9) == []  # an old holder gets nothing more
 
 
+async def test_what_was_collected_is_told_again_until_it_is_finished(
+    stores: list[PostgresStore],
+) -> None:
+    one, two = stores
+    parcels = [await posted(one, chat, "hi") for chat in (BEN, ANNA, BEN)]
+    assert await one.sharing.collect(4, 9) == parcels
+    assert await one.sharing.collected(4) == parcels
+    await one.progress(parcels[0], 1, {})
+    assert await two.sharing.collected(4) == parcels[1:]
+    assert await two.sharing.collected(3) == []
+
+
 async def test_others_hear_of_parcels_and_alarms_at_once(stores: list[PostgresStore]) -> None:
     one, two = stores
     async with two.sharing.listening(), asyncio.timeout(5):

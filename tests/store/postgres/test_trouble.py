@@ -15,6 +15,10 @@ from bot.store.postgres.pool import ATTEMPTS, Pool
 from tests.postgres import Cluster
 from tests.store.samples import ANNA, BEN, NOW, alarm, opened, say, state, statement, turn
 
+END_ALL = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE pid <> pg_backend_pid() AND datname = current_database()
+"""
 LEASE = NOW + timedelta(minutes=1)
 
 
@@ -54,6 +58,26 @@ async def test_a_server_that_goes_during_the_work_leaves_turns_whole_or_absent(
             assert number in waiting or isinstance(end, NotNow)
             again = await asyncio.gather(work(number), return_exceptions=True)
             assert isinstance(again[0], AlreadyHandled if number in waiting else Parcel)
+        assert {isinstance(end, NotNow) for end in ends} == {True, False}
+
+
+async def test_connections_that_are_ended_in_the_middle_leave_turns_whole_or_absent(
+    server_url: str, codec: Codec
+) -> None:
+    async def end_connections() -> None:
+        while True:
+            await statement(server_url, END_ALL)
+
+    async with opened(Server(server_url), codec) as store:
+        ending = asyncio.create_task(end_connections())
+        under_way = (
+            store.commit(turn(ChatKey(number), state(number), 0, say("hi"), update=number))
+            for number in range(1, 300)
+        )
+        ends = await asyncio.gather(*under_way, return_exceptions=True)
+        ending.cancel()
+        await asyncio.gather(ending, return_exceptions=True)
+        assert [end for end in ends if not isinstance(end, Parcel | NotNow)] == []
         assert {isinstance(end, NotNow) for end in ends} == {True, False}
 
 

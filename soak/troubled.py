@@ -1,0 +1,127 @@
+"""A crowd that walks while trouble comes and goes, and how it fared."""
+
+import asyncio
+import statistics
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from soak.figures import Aim, Size, Table, none_of
+from tests.end_to_end.crowd import Crowd, Outcome
+from tests.end_to_end.walkers import PATIENCE
+
+TAPS_BETWEEN = 15  # in fair weather, at least
+RECOVERED = 90.0  # seconds
+TURNING = "taps whose button goes on turning: that answer is not tried twice"
+
+
+class Scale(NamedTuple):
+    people: int
+    at_once: int
+    times: int  # how often trouble comes
+    seconds: float  # how long it stays
+
+
+SCALES = {
+    Size.SMALL: Scale(20, 20, 1, 2.0),
+    Size.MEDIUM: Scale(60, 30, 3, 4.0),
+    Size.FULL: Scale(300, 60, 12, 6.0),
+}
+
+
+Way = Callable[[], Awaitable[None]]
+
+
+class Trouble(NamedTuple):
+    """Something that goes wrong for a while."""
+
+    name: str
+    begin: Way
+    end: Way
+
+
+@dataclass(frozen=True, slots=True)
+class Fared:
+    """How a crowd fared in one kind of trouble."""
+
+    name: str
+    recoveries: Sequence[float]  # seconds after each end of it until somebody got a message
+    lost: int  # updates never handled, effects never performed
+    outcome: Outcome
+
+
+async def disturb(crowd: Crowd, trouble: Trouble, scale: Scale) -> list[float]:
+    """Let trouble come and go while somebody walks; return how long each recovery took."""
+    calls, recoveries = crowd.sandbox.calls, []
+    for _ in range(scale.times):
+        await crowd.tapped(len(crowd.sandbox.queries) + TAPS_BETWEEN)
+        if not crowd.left:
+            break
+        await trouble.begin()
+        await asyncio.sleep(scale.seconds)
+        await trouble.end()
+        ended, before = time.monotonic(), len(calls)
+        await _heard_again(crowd, before)
+        recoveries.append(time.monotonic() - ended)
+    return recoveries
+
+
+async def _heard_again(crowd: Crowd, since: int) -> None:
+    """Wait until what waited is taken and somebody gets a message, or all are done.
+
+    Args:
+        since: How many calls were made before.
+    """
+    calls, updates = crowd.sandbox.calls, crowd.sandbox.world.updates
+    waiting = {update.id for update in updates.pending}
+
+    def heard() -> bool:
+        if not waiting.isdisjoint(update.id for update in updates.pending):
+            return False
+        return not crowd.left or any(c.ok and c.method == "sendMessage" for c in calls[since:])
+
+    await crowd.sandbox.until(heard, PATIENCE)
+
+
+def aims(fared: Sequence[Fared]) -> list[Aim]:
+    """What has to be so in every trouble."""
+    outcomes = [one.outcome for one in fared]
+    worst = max((seconds for one in fared for seconds in one.recoveries), default=0.0)
+    return [
+        Aim("kinds of trouble that came", "all", *_came(fared)),
+        none_of(
+            "updates lost: never taken, or their effects never performed",
+            sum(one.lost for one in fared),
+        ),
+        none_of("chats stuck", sum(o.stuck for o in outcomes)),
+        none_of("chats whose kept answers are not those given", sum(o.forgotten for o in outcomes)),
+        none_of("chats that end otherwise than undisturbed", sum(o.different for o in outcomes)),
+        Aim(
+            "seconds until what waited is taken and messages arrive again, at worst",
+            f"at most {RECOVERED:.0f}",
+            f"{worst:.1f}",
+            worst <= RECOVERED,
+        ),
+    ]
+
+
+def _came(fared: Sequence[Fared]) -> tuple[str, bool]:
+    came = sum(bool(one.recoveries) for one in fared)
+    return f"{came} of {len(fared)}", came == len(fared)
+
+
+def table(fared: Sequence[Fared]) -> Table:
+    rows = [
+        (
+            one.name,
+            str(len(one.recoveries)),
+            f"{statistics.median(one.recoveries or [0]):.1f} s",
+            f"{max(one.recoveries, default=0):.1f} s",
+            str(one.outcome.needless + one.outcome.repeats),
+            str(one.outcome.unanswered),
+        )
+        for one in fared
+    ]
+    head = ("trouble", "times", "recovery, median", "worst", "repeated messages", TURNING)
+    return Table(head, rows)
