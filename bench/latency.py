@@ -11,17 +11,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bench import strangers
-from bench.ours import serve, store_at
+from bench.ours import OurWire, serve, store_at
 from bench.play import FIRST_CHAT, moves, reply, updates
 from bench.report import heading, table
-from bench.wire import Wire
 
 CHATS = 30
 WARM_UP = 2
 LIMIT_MS = 50
 
 
-class Watched(Wire):
+class Watched(OurWire):
     """Hands out the next update once nothing is under way, and notes when its reply leaves."""
 
     def __init__(self, batches: list[bytes]) -> None:

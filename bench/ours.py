@@ -18,6 +18,7 @@ from bot.intake.polling import Polling
 from bot.keys import new_key
 from bot.outbound.api import Api, TelegramApi
 from bot.outbound.calls import Writer
+from bot.outbound.connections import Connections
 from bot.outbound.sender import Sender
 from bot.store import Store
 from bot.store.codec import Codec
@@ -70,6 +71,12 @@ class Watch:
         self.took = Took(self._updates, wall, cpu)
 
 
+class OurWire(Wire):
+    """Reads answers as the bot's own connections do."""
+
+    parse_json_payload = staticmethod(Connections.parse_json_payload)
+
+
 @asynccontextmanager
 async def store_at(file: Path, codec: Codec | None = None) -> AsyncIterator[SqliteStore]:
     """The bot's own store, with all its care for the disk."""
@@ -108,7 +115,7 @@ async def measure(
     Raises:
         RuntimeError: Something was not done, so that the time means nothing.
     """
-    wire = Wire(prepared, calls)
+    wire = OurWire(prepared, calls)
     async with store_at(file, codec) as store:
         with Watch(updates) as watch:
             await serve(store, wire)

@@ -78,8 +78,14 @@ class Texts:
             locale: As a client tells it, `pt-br` or `pt_BR`; None where it is unknown.
             ids: Those of the whole message: see `message_ids`.
         """
-        ids = tuple(ids)
-        return next(speaker for speaker in self._chain(locale) if self._can_say(speaker, ids))
+        wanted: tuple[str, ...] | None = None
+        for speaker in self._chain(locale):
+            if speaker is self._english:
+                break  # it can say everything
+            wanted = tuple(ids) if wanted is None else wanted
+            if self._can_say(speaker, wanted):
+                return speaker
+        return self._english
 
     def speakers(
         self, locale: str | None, doc: Doc, keyboard: Keyboard = (), language: str | None = None
@@ -116,8 +122,6 @@ class Texts:
 
     def _can_say(self, speaker: Speaker, ids: Iterable[str]) -> bool:
         """Say whether nothing is missing; what is, is logged once."""
-        if speaker is self._english:
-            return True
         # A language is called by its own name in every other.
         missing = [one for one in speaker.lacks(ids) if one not in self.languages.values()]
         for english in missing:

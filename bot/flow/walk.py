@@ -36,7 +36,7 @@ def walk(flow: Flow, answers: Mapping[str, Values]) -> Place:
         answers: Any answers, in any order, of which some may no longer fit. An empty one is a question
             that a case leaves unanswered: it is passed over, and no rule on it holds.
     """
-    stage, given = _first(flow), dict[str, Values]()
+    stage, given = _memory(flow).first, dict[str, Values]()
     while (question := stage.question) is not None:
         said = answers.get(question.id)
         values = question.taken(said or ())
@@ -56,9 +56,8 @@ def journey(flow: Flow, given: Given) -> tuple[int, int]:
 
     The count is honest, not fixed: an answer that calls for more questions makes it rise.
     """
-    plainly = {question.id: question.plainly for question in flow.questions.values()}
     asked = len(given) + 1
-    return asked, max(asked, len(walk(flow, plainly | dict(given)).given))
+    return asked, max(asked, len(walk(flow, {**_memory(flow).plainly, **given}).given))
 
 
 STAGES = 15_000  # remembered per flow, about 1 KB each
@@ -82,21 +81,23 @@ class _Memory:
 
     flow: Flow  # kept, so that no other flow can get its id
     first: _Stage
+    plainly: Mapping[str, Values]  # the answers that call for no more questions
     stages: int = 1
 
 
 _memories: dict[int, _Memory] = {}
 
 
-def _first(flow: Flow) -> _Stage:
+def _memory(flow: Flow) -> _Memory:
     memory = _memories.get(id(flow))
     if memory is None or memory.stages >= STAGES:
         if len(_memories) >= FLOWS:
             _memories.clear()
         questions = tuple(flow.questions.values())
         stage = _stage(flow, tuple(stakes(flow)), {}, reachable({}, questions), questions)
-        memory = _memories[id(flow)] = _Memory(flow, stage)
-    return memory.first
+        plainly = {question.id: question.plainly for question in questions}
+        memory = _memories[id(flow)] = _Memory(flow, stage, plainly)
+    return memory
 
 
 def _remember(flow: Flow, stage: _Stage, values: Values, given: Given) -> None:

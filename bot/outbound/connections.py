@@ -7,10 +7,12 @@ docs/decisions/0032-http-client.md.
 import os
 import ssl
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 import certifi
+from msgspec import MsgspecError, json
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -117,6 +119,15 @@ class Connections(BaseRequest):
             raise NetworkError(f"aiohttp.{type(error).__name__}") from error
         must_not_have_failed(code, payload)
         return code, payload
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer; what is no JSON is the library's to deal with."""
+        try:
+            read: dict[str, Any] = json.decode(payload)
+        except MsgspecError:
+            return BaseRequest.parse_json_payload(payload)
+        return read
 
 
 def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
