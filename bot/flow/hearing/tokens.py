@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+from bot.flow.hearing.pieces import Piece, pieces
 from bot.flow.hearing.tongue import Tongue
 
 Kind = Literal[
@@ -18,8 +19,6 @@ _SLASHED = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?:\2(\d{4}|\d\d))?(?=[ ,]|$)"
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d\d)| ?(?=[ap]\.? ?m\b)| ?h)(?:rs?|s)?(?=[ ,ap]|$)")
 _PLUS = re.compile(r" ?\(?\+([1-3])\)?$")  # "06:10 +1", as tickets have it
 _HALF = re.compile(r"\b([ap])\. ?m\b\.?|(?<=\d)([ap])m\b")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s,]")
-HALVES = {"": -1, "am": 0, "pm": 1}
 UNSAID = -1  # the year of a date such as 3/12, in which day and month may be either
 
 
@@ -52,7 +51,7 @@ def tokens(
     for pattern, read in ((_PLUS, _plus), (_ISO, _iso), (_TIME, _time), (_SLASHED, _slashed)):
         text = pattern.sub(partial(read, found), text)
     text = _ORDINAL.sub(r"\1 ", text)
-    found += _joined(list(_pieces(text, tongues)), wanted)
+    found += _joined(list(pieces(text, tongues)), wanted)
     return tuple(token for token in found if token.kind != "filler")
 
 
@@ -86,34 +85,14 @@ def _slashed(found: list[Token], match: re.Match[str]) -> str:
     return " "
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    kind: Literal[
-        "month",
-        "weekday",
-        "either",
-        "ahead",
-        "later",
-        "this",
-        "next",
-        "clock",
-        "half",
-        "time",
-        "number",
-        "filler",
-        "unknown",
-    ]
-    values: tuple[int, ...] = ()
-
-
-def _joined(pieces: list[_Piece], wanted: Literal["day", "time"]) -> Iterator[Token]:
+def _joined(found: list[Piece], wanted: Literal["day", "time"]) -> Iterator[Token]:
     """Put together what belongs together: a day, its month and its year; a weekday and "next"."""
-    pieces, doubtful = _told_apart(pieces)
+    told, doubtful = _told_apart(found)
     if doubtful:
         yield Token("doubt")
-    months = [p.values[0] for p in pieces if p.kind == "month"]
-    nexts = [p for p in pieces if p.kind in {"this", "next"}]
-    weekdays = [p for p in pieces if p.kind == "weekday"]
+    months = [p.values[0] for p in told if p.kind == "month"]
+    nexts = [p for p in told if p.kind in {"this", "next"}]
+    weekdays = [p for p in told if p.kind == "weekday"]
     if len(months) > 1 or len(nexts) > 1 or len(nexts) > len(weekdays):
         yield Token("unknown")
         return
@@ -122,7 +101,7 @@ def _joined(pieces: list[_Piece], wanted: Literal["day", "time"]) -> Iterator[To
         yield Token("weekday", (*weekday.values, said))
     numbers: list[int] = []
     previous = ""
-    for piece in pieces:
+    for piece in told:
         if piece.kind == "number" and previous == "clock":
             hour = piece.values[0]
             yield Token("time", (hour, 0, 0)) if hour <= 23 else Token("unknown")
@@ -131,21 +110,21 @@ def _joined(pieces: list[_Piece], wanted: Literal["day", "time"]) -> Iterator[To
         elif piece.kind in {"ahead", "later", "half", "time", "unknown"}:
             yield Token(piece.kind, piece.values)
         previous = piece.kind
-    ahead = any(piece.kind in {"ahead", "later"} for piece in pieces)
+    ahead = any(piece.kind in {"ahead", "later"} for piece in told)
     yield from _dated(months, numbers, "time" if ahead else wanted)  # "tomorrow 7" is no 7th
 
 
-def _told_apart(pieces: list[_Piece]) -> tuple[list[_Piece], bool]:
+def _told_apart(found: list[Piece]) -> tuple[list[Piece], bool]:
     """Take "mar" for Tuesday, as in Spanish, or for March; and say whether it might be the other."""
-    told = list(pieces)
-    either = [at for at, piece in enumerate(pieces) if piece.kind == "either"]
-    kinds = [piece.kind for piece in pieces]
-    numbers = [piece.values[0] for piece in pieces if piece.kind == "number"]
+    told = list(found)
+    either = [at for at, piece in enumerate(found) if piece.kind == "either"]
+    kinds = [piece.kind for piece in found]
+    numbers = [piece.values[0] for piece in found if piece.kind == "number"]
     for at in reversed(either):  # "mar, 2 mar 2027": the month stands last
         is_month = "month" not in kinds and bool(numbers)
         kinds[at] = "month" if is_month else "weekday"
-        told[at] = _Piece(kinds[at], (pieces[at].values[0 if is_month else 1],))
-    plain = "month" in [piece.kind for piece in pieces] or "weekday" in kinds
+        told[at] = Piece(kinds[at], (found[at].values[0 if is_month else 1],))
+    plain = "month" in [piece.kind for piece in found] or "weekday" in kinds
     return told, bool(either) and bool(numbers) and not plain and max(numbers) < 100
 
 
@@ -164,50 +143,3 @@ def _dated(
         yield Token("time", (days[0], 0, 0)) if days[0] <= 23 else Token("unknown")
     elif days:
         yield Token("number", (days[0],))
-
-
-def _pieces(text: str, tongues: Sequence[Tongue]) -> Iterator[_Piece]:
-    known = _known(tongues)
-    left = _WORD.findall(text)
-    while left:
-        sizes = range(min(4, len(left)), 0, -1)
-        size = next((n for n in sizes if " ".join(left[:n]) in known), 1)
-        phrase = " ".join(left[:size])
-        if phrase.isascii() and phrase.isdigit() and len(phrase) <= 4:
-            yield _Piece("number", (int(phrase),))
-        else:
-            yield known.get(phrase, _Piece("unknown"))
-        left = left[size:]
-
-
-def _known(tongues: Sequence[Tongue]) -> dict[str, _Piece]:
-    known: dict[str, _Piece] = {}
-    for tongue in tongues:
-        for word, number in tongue.numbers.items():
-            if len(word) > 2 and number == int(number) and word not in tongue.vague:
-                known[word] = _Piece("number", (int(number),))  # "a" is no one
-        known |= dict.fromkeys(tongue.on, _Piece("filler"))
-        known |= dict.fromkeys(tongue.clock, _Piece("clock"))
-        known |= dict.fromkeys(tongue.this, _Piece("this"))
-        known |= dict.fromkeys(tongue.next, _Piece("next"))
-        known |= dict.fromkeys(tongue.before_noon, _Piece("half", (0,)))
-        known |= dict.fromkeys(tongue.after_noon, _Piece("half", (1,)))
-        for key, words in tongue.days.items():
-            known |= dict.fromkeys(words, _Piece("ahead", (int(key),)))
-        for key, words in tongue.later.items():
-            days, _, half = key.partition(" ")
-            known |= dict.fromkeys(words, _Piece("later", (int(days), HALVES[half])))
-        for key, words in tongue.times.items():
-            hour, minute = map(int, key.split(":"))
-            known |= dict.fromkeys(words, _Piece("time", (hour, minute, 1)))
-    return known | _calendar(tongues)
-
-
-def _calendar(tongues: Sequence[Tongue]) -> dict[str, _Piece]:
-    months = {w: int(key) for t in tongues for key, words in t.months.items() for w in words}
-    weekdays = {w: int(key) for t in tongues for key, words in t.weekdays.items() for w in words}
-    return {
-        **{word: _Piece("month", (number,)) for word, number in months.items()},
-        **{word: _Piece("weekday", (number,)) for word, number in weekdays.items()},
-        **{w: _Piece("either", (months[w], weekdays[w])) for w in months.keys() & weekdays.keys()},
-    }

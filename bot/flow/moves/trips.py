@@ -1,7 +1,7 @@
 """Trips: set, late, cancelled, and their alarms tried."""
 
 import dataclasses
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from msgspec.structs import replace
 
@@ -9,15 +9,15 @@ from bot.flow.alarm import Alarm
 from bot.flow.cards.reminders import HELD
 from bot.flow.cards.trial import OWNER as TRIAL
 from bot.flow.cards.trip import rides
-from bot.flow.drawings import TripCalendar, TripCard
-from bot.flow.effects import DropAlarms, File, Recaption, SetAlarm
+from bot.flow.effects import DropAlarms, SetAlarm
 from bot.flow.itinerary import itinerary
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
+from bot.flow.moves.papers import outdate, send_again, send_calendar, send_picture
 from bot.flow.moves.routines import set_routine
 from bot.flow.moves.rung import retire
 from bot.flow.schedule import Schedule
-from bot.flow.state import Planned, next_card
+from bot.flow.state import Planned
 from bot.plan.nudging import slower_interval
 from bot.plan.trips.changes import cancelled, delayed
 from bot.plan.trips.plan import Plan
@@ -44,7 +44,7 @@ def on_trip(desk: Desk, verb: str, argument: str) -> bool:
         case "off":
             return off(desk)
         case "file":
-            return file(desk)
+            return send_again(desk)
         case "try" if desk.state.trip is not None:
             rehearse(desk)
             return True
@@ -61,10 +61,10 @@ def remind(desk: Desk) -> bool:
     kept = Planned(desk.flow.id, found.trip, found.choices)
     desk.change(run=None, view="", trip=kept)
     _set(desk, kept.plan)
-    _hand_over(
+    send_calendar(
         desk, kept.plan, text("Open this file on your phone: its alarms ring without a network.")
     )
-    _picture(desk, kept.plan)
+    send_picture(desk, kept.plan)
     desk.put("trip", HELD if desk.state.held else None)
     return True
 
@@ -155,17 +155,6 @@ def over(desk: Desk) -> None:
     desk.change(trip=None)
 
 
-def file(desk: Desk) -> bool:
-    """Send the calendar file and the picture once more."""
-    if desk.state.trip is None:
-        return False
-    plan = desk.state.trip.plan
-    _hand_over(desk, plan, text("The calendar file, as the trip is now."))
-    _outdate(desk)
-    _picture(desk, plan)
-    return True
-
-
 def rehearse(desk: Desk) -> None:
     """Let an alarm ring in two minutes, to see whether the phone lets it be heard."""
     words = text("This is the trial of your alarms.")
@@ -182,11 +171,11 @@ def _become(desk: Desk, kept: Planned, changed: Planned, offered: tuple[int, ...
     left = {reminder.id for reminder in after.reminders}
     dropped = tuple((r.id, r.at) for r in before.reminders if r.id not in left)
     caption = text("This file brings your calendar up to date: open it too.")
-    _hand_over(desk, after, caption, dropped)
+    send_calendar(desk, after, caption, dropped)
     if (changed.trip.legs, changed.choices) != (kept.trip.legs, kept.choices):
-        _outdate(desk)
+        outdate(desk)
         if after.trip.legs and not changed.stopped:
-            _picture(desk, after)
+            send_picture(desk, after)
 
 
 def _set(desk: Desk, plan: Plan) -> None:
@@ -210,27 +199,3 @@ def _alarm(reminder: Reminder, plan: Plan) -> Alarm:
         more=tuple(advice.say for advice in reminder.more),
         lands=lands if reminder.kind in {"move", "drink"} else 0,
     )
-
-
-def _hand_over(
-    desk: Desk, plan: Plan, caption: Text, dropped: tuple[tuple[str, datetime], ...] = ()
-) -> None:
-    calendar = TripCalendar(plan, desk.at, dropped)
-    desk.effects.append(File(calendar, "trip", (Block("plain", caption),)))
-
-
-def _picture(desk: Desk, plan: Plan) -> None:
-    """Send the picture, and remember it as the one that shows the trip as it is."""
-    number = next_card(desk.state, desk.at)
-    caption = text("Keep this picture among your photos: it needs no network either.")
-    desk.effects.append(File(TripCard(plan), "trip", (Block("plain", caption),), card=number))
-    if desk.state.trip is not None:
-        desk.change(trip=replace(desk.state.trip, picture=number))
-
-
-def _outdate(desk: Desk) -> None:
-    """Say below the picture that was sent before that it shows the trip as it no longer is, or was sent again."""
-    if desk.state.trip is not None and desk.state.trip.picture:
-        words = text("This picture is out of date: the trip has changed, or a newer one was sent.")
-        desk.effects.append(Recaption(desk.state.trip.picture, (Block("plain", words),)))
-        desk.change(trip=replace(desk.state.trip, picture=0))

@@ -1,0 +1,81 @@
+"""The known words of a typed day or time, the longest phrases first, in any language."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.flow.hearing.tongue import Tongue
+
+HALVES = {"": -1, "am": 0, "pm": 1}
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One word or phrase, with its numbers: see Token."""
+
+    kind: Literal[
+        "month",
+        "weekday",
+        "either",
+        "ahead",
+        "later",
+        "this",
+        "next",
+        "clock",
+        "half",
+        "time",
+        "number",
+        "filler",
+        "unknown",
+    ]
+    values: tuple[int, ...] = ()
+
+
+def pieces(text: str, tongues: Sequence[Tongue]) -> Iterator[Piece]:
+    """Cut a folded text, out of which figures of dates and times were taken, into what is known of it."""
+    known = _known(tongues)
+    left = _WORD.findall(text)
+    while left:
+        sizes = range(min(4, len(left)), 0, -1)
+        size = next((n for n in sizes if " ".join(left[:n]) in known), 1)
+        phrase = " ".join(left[:size])
+        if phrase.isascii() and phrase.isdigit() and len(phrase) <= 4:
+            yield Piece("number", (int(phrase),))
+        else:
+            yield known.get(phrase, Piece("unknown"))
+        left = left[size:]
+
+
+def _known(tongues: Sequence[Tongue]) -> dict[str, Piece]:
+    known: dict[str, Piece] = {}
+    for tongue in tongues:
+        for word, number in tongue.numbers.items():
+            if len(word) > 2 and number == int(number) and word not in tongue.vague:
+                known[word] = Piece("number", (int(number),))  # "a" is no one
+        known |= dict.fromkeys(tongue.on, Piece("filler"))
+        known |= dict.fromkeys(tongue.clock, Piece("clock"))
+        known |= dict.fromkeys(tongue.this, Piece("this"))
+        known |= dict.fromkeys(tongue.next, Piece("next"))
+        known |= dict.fromkeys(tongue.before_noon, Piece("half", (0,)))
+        known |= dict.fromkeys(tongue.after_noon, Piece("half", (1,)))
+        for key, words in tongue.days.items():
+            known |= dict.fromkeys(words, Piece("ahead", (int(key),)))
+        for key, words in tongue.later.items():
+            days, _, half = key.partition(" ")
+            known |= dict.fromkeys(words, Piece("later", (int(days), HALVES[half])))
+        for key, words in tongue.times.items():
+            hour, minute = map(int, key.split(":"))
+            known |= dict.fromkeys(words, Piece("time", (hour, minute, 1)))
+    return known | _calendar(tongues)
+
+
+def _calendar(tongues: Sequence[Tongue]) -> dict[str, Piece]:
+    months = {w: int(key) for t in tongues for key, words in t.months.items() for w in words}
+    weekdays = {w: int(key) for t in tongues for key, words in t.weekdays.items() for w in words}
+    return {
+        **{word: Piece("month", (number,)) for word, number in months.items()},
+        **{word: Piece("weekday", (number,)) for word, number in weekdays.items()},
+        **{w: Piece("either", (months[w], weekdays[w])) for w in months.keys() & weekdays.keys()},
+    }
