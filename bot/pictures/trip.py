@@ -18,11 +18,13 @@ from bot.plan.trips.trip import Leg, Place
 from bot.speaker import Speaker
 from bot.text import text
 
-LINE = 250  # where the ride runs, between the clocks of both ends
-OTHER = 290  # the clock of the destination
-FIGURE, FIGURE_AT = 120, 500
-WORDS = 640  # what to do
+LINE = 280  # where the ride runs, between the clocks of both ends
+OTHER = 314  # the clock of the destination
+FIGURE, FIGURE_AT = 120, 522
+WORDS = 654  # what to do
 GAP = 24
+SMALL = 32  # legible on a phone of 360 points
+DOT = 13  # of a departure or an arrival
 TALLEST = 8_000  # pixels
 SLEEP = text("Sleep: no nudges")
 
@@ -79,7 +81,7 @@ class _Painter:
         self._title = Hand(50, bold=True, colour=look.ink)
         self._bold = Hand(38, bold=True, colour=look.ink)
         self._plain = Hand(36, colour=look.ink)
-        self._small = Hand(32, colour=look.pale)
+        self._small = Hand(SMALL, colour=look.pale)
 
     def column(self, rows: list[Row]) -> Image.Image:
         """Paint rows one below the other."""
@@ -153,7 +155,7 @@ class _Painter:
         self._ride(pen, y, height)
         middle = y + height // 2
         self._clocks(pen, row.at, row.leg, middle - self._clock_height // 2)
-        size = 13 if row.strong else 9
+        size = DOT if row.strong else 9
         pen.ellipse((LINE - size, middle - size, LINE + size, middle + size), fill=self.look.accent)
         if row.figure:
             look = self.look

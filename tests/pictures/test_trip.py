@@ -1,17 +1,20 @@
 """The trip card, as it gets into the photos."""
 
+from datetime import date, timedelta
 from io import BytesIO
 
 import msgspec
 import pytest
+from babel.dates import format_date
 from PIL import Image
 
 from bot.flow.drawings import TripCard
 from bot.flow.effects import Effect, File
 from bot.pictures.figures import FIGURES, draw_figure
+from bot.pictures.letters import Hand
 from bot.pictures.printing import print_out
 from bot.pictures.sheet import MARGIN, WIDTH
-from bot.pictures.trip import DARK, LIGHT, TALLEST
+from bot.pictures.trip import DARK, DOT, FIGURE_AT, LIGHT, LINE, OTHER, SMALL, TALLEST
 from bot.plan.quiet import Quiet
 from bot.plan.trips.exercises import EXERCISES
 from bot.plan.trips.plan import plan_trip
@@ -49,6 +52,15 @@ def test_a_card_is_as_wide_as_a_phone_and_can_be_dark(light: Image.Image) -> Non
     assert light.width == dark.width == WIDTH
     assert light.getpixel((5, 5)) == LIGHT.paper
     assert dark.getpixel((5, 5)) == DARK.paper
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_no_day_of_the_year_is_written_over_the_line_or_the_next_column(language: str) -> None:
+    locale, hand = TEXTS.speaker(language, ()).locale, Hand(SMALL)
+    days = (date(2030, 1, 1) + timedelta(days=count) for count in range(366))
+    widest = max(hand.width(format_date(day, "EEE d MMM", locale=locale)) for day in days)
+    assert MARGIN + widest < LINE - DOT
+    assert OTHER + widest < FIGURE_AT
 
 
 def test_sleep_is_shaded(light: Image.Image) -> None:
