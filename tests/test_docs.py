@@ -182,6 +182,15 @@ def test_every_source_of_trips_is_explained_and_none_besides() -> None:
     assert sorted(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == sorted(SOURCES)
 
 
+def test_the_report_of_the_soak_is_dated_and_every_part_of_it_passed() -> None:
+    _, _, report = words("docs/reliability.md").partition("<!-- soak begins -->")
+    assert re.search(r"^Measured on \d{4}-\d{2}-\d{2} with `python -m soak", report, re.MULTILINE)
+    verdicts = re.findall(r"^(?:passed|\*\*FAILED\*\*), in \d+ s$", report, re.MULTILINE)
+    parts = re.findall(r"^### ", report, re.MULTILINE)
+    assert {verdict.partition(",")[0] for verdict in verdicts} == {"passed"}
+    assert len(verdicts) == len(parts)
+
+
 def test_no_page_names_a_place_on_a_computer_or_a_registry() -> None:
     for page in PAGES:
         assert not re.search(r"/(?:root|work|home|Users)/|pypi\.org|npmjs\.", words(page)), page

@@ -95,13 +95,13 @@ async def remembers(store: Store, walker: Walker) -> bool:
 
 
 def repeats_and_needless(
-    sandbox: Sandbox, person: Person, kills: Sequence[float]
+    sandbox: Sandbox, person: Person, kills: Sequence[float], about: str = ""
 ) -> tuple[int, int]:
-    """Messages somebody got twice in a row: those that a kill each explains, and the others."""
+    """Messages (with these words) somebody got twice in a row: those that a kill each explains, and the others."""
     sent = [
         (call.at, (call.params["text"], call.params.get("reply_markup")))
         for call in sandbox.calls_to(person.id)
-        if call.method == "sendMessage" and call.result
+        if call.method == "sendMessage" and call.result and about in call.params["text"]
     ]
     explained: set[float] = set()
     needless = 0

@@ -60,14 +60,20 @@ def rung(people: Sequence[Person]) -> Rung:
 
 async def kill_between_calls(
     sandbox: Sandbox, process: BotProcess, kills: int, calls: tuple[int, int], patience: float
-) -> None:
-    """Kill the bot and start it again, each time after so many calls at least and at most."""
-    chance = random.Random(2026)
+) -> list[float]:
+    """Kill the bot and start it again, each time after so many calls at least and at most.
+
+    Returns:
+        When, by the sandbox's clock.
+    """
+    chance, killed = random.Random(2026), []
     for _ in range(kills):
         wanted = len(sandbox.calls) + chance.randint(*calls)
         await sandbox.until(_called(sandbox, wanted), patience)
         assert await process.end(signal.SIGKILL) == -signal.SIGKILL
+        killed.append(sandbox.world.clock())
         await process.start()
+    return killed
 
 
 def _called(sandbox: Sandbox, times: int) -> Callable[[], bool]:
