@@ -58,7 +58,7 @@ class Scale(NamedTuple):
     kills: int
 
 
-SCALES = {Size.SMALL: Scale(10, 3), Size.MEDIUM: Scale(30, 10), Size.FULL: Scale(30, 20)}
+SCALES = {Size.SMALL: Scale(10, 3), Size.MEDIUM: Scale(30, 10), Size.FULL: Scale(30, 15)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,12 @@ TALKERS = 10
 ALONE = {
     Size.SMALL: Scale(60, 30, 4),
     Size.MEDIUM: Scale(300, 50, 15),
-    Size.FULL: Scale(1000, 100, 40),
+    Size.FULL: Scale(800, 100, 30),
 }
 MANY = {
     Size.SMALL: Scale(60, 30, 4),
     Size.MEDIUM: Scale(300, 50, 12),
-    Size.FULL: Scale(1000, 100, 40),
+    Size.FULL: Scale(600, 100, 24),
 }
 DISTURBED = (
     f" while updates that wait and updates handled long ago are posted to the webhook a second time, latest first;"
