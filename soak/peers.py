@@ -114,7 +114,8 @@ async def soak(size: Size) -> Figures:
 
 def _done(scale: Scale) -> str:
     return (
-        f"{scale.at_once} people at any time tap through the same check of ten updates; each bot is killed with"
+        f"{scale.at_once} people at any time tap through the same check of ten updates, thinking up to a second before "
+        "each tap; each bot is killed with"
         f" SIGKILL {scale.kills} times, each time {CALM[0]} to {CALM[1]} seconds after it began to serve, by the same"
         " dice. All ask the same questions, poll, answer a tap, edit the old question and send the next. Somebody is"
         f" stranded whose update Telegram no longer has and who hears nothing for {PATIENCE:.0f} seconds; they leave,"

@@ -4,6 +4,7 @@ A bot that has forgotten them acknowledged their tap to Telegram and never answe
 """
 
 import asyncio
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from bot.sandbox import Message, Person, Sandbox
 from bot.sandbox.views import NotHeardError
 
 PATIENCE = 10.0  # seconds without an answer; several times a restart
+THOUGHT = (0.0, 1.0)  # seconds before a tap: enough that no bot has a queue of its own making
 
 
 @dataclass
@@ -20,7 +22,7 @@ class Visitor:
     """One of them."""
 
     person: Person
-    taps: int = 0
+    chance: random.Random
     stranded: bool = False
 
     async def visit(self) -> None:
@@ -29,8 +31,8 @@ class Visitor:
             self.person.send(f"/{COMMAND}")
             for label in TAPS:
                 asked = await self._hears(_offers(label))
+                await asyncio.sleep(self.chance.uniform(*THOUGHT))
                 self.person.tap(label, asked)
-                self.taps += 1
                 await self._hears(_after(asked))
         except NotHeardError:
             self.stranded = True
@@ -65,6 +67,7 @@ class Stream:
     at_once: int
     visitors: list[Visitor] = field(default_factory=list)
     closed: bool = False
+    _chance: random.Random = field(default_factory=lambda: random.Random(2026))
 
     async def flow(self) -> None:
         """Return once the doors are closed and the last has gone."""
@@ -74,6 +77,6 @@ class Stream:
 
     async def _one_after_another(self) -> None:
         while not self.closed:
-            visitor = Visitor(self.sandbox.user("Ana"))
+            visitor = Visitor(self.sandbox.user("Ana"), self._chance)
             self.visitors.append(visitor)
             await visitor.visit()

@@ -1,6 +1,7 @@
 """Who counts as stranded beside a bot that was killed."""
 
 import asyncio
+import random
 
 import pytest
 
@@ -13,7 +14,8 @@ async def test_somebody_is_stranded_when_telegram_has_handed_over_what_they_did_
 ) -> None:
     monkeypatch.setattr("soak.visitors.PATIENCE", 0.01)
     async with Sandbox() as sandbox:
-        ana, ben = Visitor(sandbox.user("Ana")), Visitor(sandbox.user("Ben"))
+        chance = random.Random(1)
+        ana, ben = (Visitor(sandbox.user(name), chance) for name in ("Ana", "Ben"))
         visits = [asyncio.create_task(one.visit()) for one in (ana, ben)]
         await sandbox.until(lambda: len(sandbox.world.updates.pending) == 2)
         sandbox.world.updates.acknowledge(sandbox.world.updates.pending[0].id)
