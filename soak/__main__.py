@@ -42,8 +42,8 @@ def soak(parts: Sequence[str], size: str, report: Path | None) -> None:
         told.append(section(figures, time.monotonic() - begun))
         click.echo(told[-1] + "\n")
         passed = passed and figures.passed
-    if report is not None:
-        write(report, "\n\n".join(told) + "\n")
+        if report is not None:  # after each, for the next one may take the machine down
+            write(report, "\n\n".join(told) + "\n")
     sys.exit(0 if passed else 1)
 
 
