@@ -84,6 +84,7 @@ class State(Struct, frozen=True, omit_defaults=True):
     page: str = ""  # of a card that is leafed through: a month, an hour
     following: Following | None = None
     schedules: tuple[Schedule, ...] = ()
+    deleted: Schedule | None = None  # by the last event; the next one brings it back or forgets it
     draft: Draft | None = None
     rung: tuple[Rung, ...] = ()  # nudges whose buttons count beside the live card's
     glasses: tuple[Noted, ...] = ()  # of the last week, while reminded to drink

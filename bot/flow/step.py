@@ -67,6 +67,8 @@ def step(library: Library, state: State, event: Event) -> Move:
             assert_never(event.what)
     note_edition(desk)
     forget_older(desk)
+    if desk.state.deleted is state.deleted:
+        desk.change(deleted=None)
     return (desk.state, tuple(desk.effects)) if desk.effects else (state, ())
 
 

@@ -25,6 +25,12 @@ def slower_interval(interval: timedelta) -> timedelta | None:
     return next((each for each in longer if interval < each <= INTERVALS[1]), None)
 
 
+def beside(step: int) -> tuple[int, ...]:
+    """The next shorter and the next longer pace, in minutes, where there are any."""
+    shorter = [each for each in STEPS if each < step][-1:]
+    return (*shorter, *[each for each in STEPS if each > step][:1])
+
+
 def slower(recurs: Recurrence) -> Recurrence | None:
     """Return a recurrence that comes less often; None where there is none but stopping."""
     match recurs:

@@ -8,8 +8,9 @@ from bot.flow.cards import Card, choice
 from bot.flow.effects import Button
 from bot.flow.schedule import Schedule
 from bot.flow.state import State
+from bot.plan.nudging import beside
 from bot.plan.recurrence import Daily, Every, Once, Recurrence
-from bot.text import Block, Clock, Day, Text, text
+from bot.text import Block, Clock, Day, Length, Text, text
 
 PAUSED = "⏸ "
 _LAST: tuple[tuple[Button, ...], ...] = (
@@ -20,16 +21,17 @@ _LAST: tuple[tuple[Button, ...], ...] = (
 
 def reminders_card(state: State) -> Card:
     """List them all; a tap opens one."""
+    undo = ((choice(text("Undo"), "undelete"),),) if state.deleted else ()
     if not state.schedules and state.following is None:
         return Card(
             (
                 Block("title", text("Your reminders")),
                 Block("plain", text("There are none.")),
             ),
-            _LAST,
+            (*undo, *_LAST),
         )
     blocks = [Block("title", text("Your reminders")), Block("plain", text("Tap one to change it."))]
-    rows: list[tuple[Button, ...]] = []
+    rows: list[tuple[Button, ...]] = [*undo]
     for schedule in state.schedules:
         blocks.append(Block("item", _line(schedule, state)))
         rows.append(
@@ -52,6 +54,12 @@ def schedule_card(state: State, schedule: Schedule) -> Card:
     rows: list[tuple[Button, ...]] = [(turned, choice(text("Delete"), "delete"))]
     if schedule.own:
         rows.append((choice(text("Another time"), "retime"),))
+    if isinstance(schedule.recurs, Every):
+        paces = beside(schedule.recurs.step)
+        rows.append(
+            tuple(choice(text("Every {length}", length=Length(m)), f"pace:{m}") for m in paces)
+        )
+        rows.append((choice(text("Change these reminders"), "anew"),))
     if schedule.kind == "drink":
         rows.append((choice(text("What you noted"), "noted"),))
     if (clock := _clock_choice(state, schedule)) is not None:

@@ -2,12 +2,17 @@
 
 from msgspec.structs import replace
 
+from bot.flow.alarm import Alarm
 from bot.flow.cards.quiet import OFFERED
-from bot.flow.moves import scheduling
+from bot.flow.moves import scheduling, trips
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.drafting import begin_draft, change_time
 from bot.flow.moves.glasses import on_card
+from bot.flow.moves.runs import begin
 from bot.flow.moves.whose_clock import leave_clock
+from bot.flow.schedule import Schedule
+from bot.plan.nudging import beside
+from bot.plan.recurrence import Every
 from bot.text import Block, text
 
 
@@ -16,6 +21,8 @@ def change_reminders(desk: Desk, verb: str, argument: str) -> bool:
     match verb:
         case "open" if desk.state.schedule(argument) is not None:
             desk.turn(f"schedule:{argument}")
+        case "undelete":
+            return _bring_back(desk)
         case "new":
             begin_draft(desk)
         case "hours":
@@ -46,7 +53,24 @@ def change_reminders(desk: Desk, verb: str, argument: str) -> bool:
     return True
 
 
-def change_schedule(desk: Desk, verb: str, owner: str) -> bool:
+def _bring_back(desk: Desk) -> bool:
+    """List again what was just deleted; False where that is gone, or past."""
+    schedule = desk.state.deleted
+    if schedule is None or not (schedule.recurs or schedule.until > desk.at.timestamp()):
+        return False
+    alarm = Alarm(schedule.owner, schedule.kind, schedule.until, schedule.words)
+    if schedule.owner == trips.OWNER:
+        trips.bring_back(desk)
+    elif schedule.recurs is not None:
+        scheduling.set_anew(desk, schedule, alarm)
+    else:
+        scheduling.remind(desk, schedule, (alarm,))
+    desk.change(deleted=None)
+    desk.turn("reminders")
+    return True
+
+
+def change_schedule(desk: Desk, verb: str, owner: str, argument: str = "") -> bool:
     """Do what a button of one schedule says; False where it is none, or the schedule is gone."""
     schedule = desk.state.schedule(owner)
     match verb:
@@ -55,6 +79,10 @@ def change_schedule(desk: Desk, verb: str, owner: str) -> bool:
             desk.turn(desk.state.view)
         case "retime" if schedule is not None and schedule.own:
             change_time(desk, schedule)
+        case "pace" if schedule is not None and isinstance(schedule.recurs, Every):
+            return _pace(desk, schedule, schedule.recurs, argument)
+        case "anew" if owner in desk.library.flows:
+            begin(desk, desk.library.flows[owner])
         case "stay" if schedule is not None:
             scheduling.keep(desk, replace(schedule, stays=True))
             desk.turn(desk.state.view)
@@ -65,9 +93,22 @@ def change_schedule(desk: Desk, verb: str, owner: str) -> bool:
             desk.turn("glasses")
         case "delete":
             scheduling.delete(desk, owner)
+            desk.change(deleted=schedule)
             desk.turn("reminders")
         case "back":
             desk.turn("reminders")
         case _:
             return False
+    return True
+
+
+def _pace(desk: Desk, schedule: Schedule, recurs: Every, minutes: str) -> bool:
+    """Let it come more or less often; False where that pace was not offered."""
+    if minutes not in map(str, beside(recurs.step)):
+        return False
+    like = Alarm(schedule.owner, schedule.kind, 0, schedule.words)
+    scheduling.set_anew(
+        desk, replace(schedule, recurs=replace(recurs, step=int(minutes)), unheeded=0), like
+    )
+    desk.turn(desk.state.view)
     return True

@@ -38,11 +38,15 @@ _OFFERED = {
     "glasses": frozenset({"glass", "less", "week", "anew", "close"}),
     "language": frozenset({"lang"}),
     "erase": frozenset({"erase", "keep"}),
-    "reminders": frozenset({"open", "new", "hours", "clock", "unfollow", "release", "close"}),
+    "reminders": frozenset(
+        {"open", "undelete", "new", "hours", "clock", "unfollow", "release", "close"}
+    ),
     "quiet": frozenset({"quiet", "back"}),
     "draft": frozenset({"what", "zone", "town", "time", "daily", "stay", "once", "close"}),
     "clock": frozenset({"zone", "town", "back"}),
-    "schedule": frozenset({"pause", "resume", "delete", "retime", "stay", "mine", "noted", "back"}),
+    "schedule": frozenset(
+        {"pause", "resume", "delete", "retime", "pace", "anew", "stay", "mine", "noted", "back"}
+    ),
 }
 
 
@@ -72,7 +76,7 @@ def _obey(desk: Desk, verb: str, argument: str) -> bool:
         case "reminders" | "draft" | "quiet" | "clock" | "glasses":
             return change_reminders(desk, verb, argument)
         case "schedule":
-            return change_schedule(desk, verb, name)
+            return change_schedule(desk, verb, name, argument)
         case "language" | "erase":
             return on_settings(desk, verb, argument)
         case _:

@@ -178,6 +178,12 @@ def _become(desk: Desk, kept: Planned, changed: Planned, offered: tuple[int, ...
             send_picture(desk, after)
 
 
+def bring_back(desk: Desk) -> None:
+    """Set the reminders of the trip again that were deleted."""
+    if desk.state.trip is not None:
+        _set(desk, desk.state.trip.plan)
+
+
 def _set(desk: Desk, plan: Plan) -> None:
     coming = plan.after(desk.at).reminders
     if not coming:

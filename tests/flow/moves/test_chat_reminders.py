@@ -163,10 +163,37 @@ def test_the_list_shows_when_each_comes_and_pauses_and_deletes() -> None:
     chat.hear("[Go on]")
     assert len(chat.hear("(12 hours later)")) == 1
     assert chat.hear("[Delete]") == [
-        "↻ Your reminders [New reminder] [Quiet hours] [My clock] [Close]"
+        "↻ Your reminders [Undo] [New reminder] [Quiet hours] [My clock] [Close]"
     ]
     assert chat.alarms == []
     assert chat.hear("[Close]") == ["✓ /reminders brings the list back."]
+
+
+def test_what_was_deleted_by_mistake_comes_back_by_one_tap_or_is_forgotten() -> None:
+    chat = reminded(Daily((9 * 60, 18 * 60), "UTC"), 360)
+    chat.hear("/reminders")
+    chat.tap("open:drinks")
+    chat.hear("[Delete]")
+    assert chat.alarms == []
+    assert chat.hear("[Undo]")[0].startswith("↻ Your reminders [Have something to drink]")
+    assert ahead(chat) == ["6:00:00"]
+    assert chat.state.deleted is None
+    chat.tap("open:drinks")
+    chat.hear("[Delete]")
+    chat.hear("[My clock]")
+    assert chat.state.deleted is None
+    assert "[Undo]" not in chat.hear("[Back]")[0]
+
+
+def test_what_comes_through_the_day_is_made_rarer_or_more_frequent_by_a_tap() -> None:
+    chat = reminded(HOURLY, 60)
+    chat.hear("/reminders")
+    assert (
+        "[Every 45 minutes] [Every 1 hour 30 minutes]" in chat.hear("[Have something to drink]")[0]
+    )
+    chat.hear("[Every 1 hour 30 minutes]")
+    assert chat.state.schedules[0].recurs == replace(HOURLY, step=90)
+    assert ahead(chat) == ["0:30:00"]  # half past twelve, counted from eight
 
 
 def test_a_follow_up_is_on_the_list_too() -> None:
