@@ -13,7 +13,7 @@ from bot.flow.hearing.tongue import Tongue
 MINUTE = UNITS["minute"]
 HALF = Fraction(1, 2)
 _CLOCK = re.compile(r"\b(\d{1,3}):([0-5]\d)(?: ?h(?:ours|oras|s)?)?\b")
-_COMPACT = re.compile(r"\b(\d{1,3}) ?h(?:ours?|oras?|rs?)? ?([0-5]?\d)$")
+_COMPACT = re.compile(r"\b(\d{1,3}) ?h(?:ours?|oras?|rs?)? ?([0-5]?\d)(?: ?m)?$")
 _GLUED = re.compile(r"(\d)-?(?=[^\W\d_])")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 

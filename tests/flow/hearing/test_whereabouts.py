@@ -20,6 +20,7 @@ TOWNS = ("Berlin", "New York", "São Paulo", "LHR", "San José, Costa Rica", "K�
         ("We just landed", "We just landed"),
         ("landed in LHR", "LHR"),
         ("from New York", "New York"),
+        ("I'm leaving from New York", "New York"),
         ("estoy en São Paulo ahora mismo", "São Paulo"),
         ("ya en Tokio", "Tokio"),
         ("salimos de Madrid", "Madrid"),
