@@ -113,6 +113,15 @@ def test_a_case_that_looks_misspelt_is_told_and_fails_nothing(
     ]
 
 
+def test_a_key_of_a_case_that_looks_misspelt_is_told_at_its_place(
+    legwise: Legwise, tmp_path: Path
+) -> None:
+    case = "{id: A, flow: hiccups, answers: {}, accepted: self_care, min_saef: self_care, story: x}"
+    (tmp_path / "c.yaml").write_text(f"vignettes:\n- {case}\n")
+    _, _, err = legwise("check", "hiccups", "--cases", "c.yaml")
+    assert err == ("c.yaml:2:60: case A: 'min_saef' is passed over; did you mean 'min_safe'?\n")
+
+
 def test_coverage_plays_the_cases_beside_the_flows(
     legwise: Legwise, flow: Path, tmp_path: Path
 ) -> None:
@@ -209,7 +218,7 @@ def test_with_json_stdout_is_that_json_alone(legwise: Legwise, flow: Path, tmp_p
 
 
 def test_a_check_is_played_from_a_pipe(legwise: Legwise) -> None:
-    typed = "none\nme\n5 min\nno\nnothing\ncalf\nno change\nnone\n"
+    typed = "none\nme\n5 min\nyes\nno\nnothing\ncalf\nno change\nnone\n"
     code, out, err = legwise("chat", typed=typed)
     assert (code, err) == (0, "")
     assert out.splitlines()[0].startswith("Type a number or an answer")

@@ -71,6 +71,8 @@ class Player:
                 raise TypeError(trial)
 
     def _doubt(self, path: Path, trial: Trial) -> None:
+        for place, message in sorted(trial.slips.items()):
+            self._doubts.append(Problem(shown(path), *place, f"case {trial.id}: {message}"))
         if isinstance(trial, Case):
             for fact, message in misspelt(self._flows[trial.flow], trial):
                 place = trial.places.get(fact, trial.place)

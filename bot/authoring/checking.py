@@ -48,7 +48,8 @@ class Report:
             for proof in found.proofs:
                 if not proof.holds:
                     yield from _broken(self.flows[name], proof)
-            yield from (f"{name}: {finding.message}" for finding in found.findings)
+            for finding in found.findings:
+                yield f"{_at(self.flows[name], finding.line)}{name}: {finding.message}"
         for outcome in self.outcomes:
             if outcome.verdict != "accepted":
                 case = outcome.case
@@ -105,12 +106,17 @@ def check(paths: Iterable[Path], case_files: Iterable[Path]) -> Report:
 
 
 def _broken(flow: Flow, proof: Proof) -> Iterator[str]:
-    yield f"{flow.id}: not so: {claim_text(proof.claim)}"
+    yield f"{_at(flow, proof.claim.line)}{flow.id}: not so: {claim_text(proof.claim)}"
     yield "  this chat breaks it; paste it into `legwise chat`, or into a test:"
     yield from _chat(flow, proof.broken_by or ())
     if proof.instead is not None:
         yield "  and this one, less worrying, ends more urgently:"
         yield from _chat(flow, proof.instead)
+
+
+def _at(flow: Flow, line: int) -> str:
+    """The place in the file, as editors read it; nothing where a flow has none."""
+    return f"{flow.path}:{line}: " if flow.path and line else ""
 
 
 def _chat(flow: Flow, way: Way) -> Iterator[str]:
@@ -187,7 +193,7 @@ def _flow(flow: Flow, found: FlowProof | None) -> dict[str, Any]:
         ],
         "answer_sets": found.answer_sets if found else 0,
         "findings": [
-            {"kind": finding.kind, "message": finding.message}
+            {"kind": finding.kind, "message": finding.message, "line": finding.line}
             for finding in (found.findings if found else ())
         ],
     }

@@ -29,6 +29,9 @@ class Trial:
     min_safe: str
     origin: str = ""  # the kind of its source: made_up, case_report …
     place: tuple[int, int] = (1, 1)  # line and column in its file
+    slips: Mapping[tuple[int, int], str] = field(
+        default_factory=dict
+    )  # keys that look misspelt, and what to say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What somebody is told at the end, how urgent it is, and what is asked some time after."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
 
@@ -77,3 +77,4 @@ class Ending:
     safety_net: str | None = None  # "this cannot rule out a clot"
     follow_up: FollowUp | None = None
     plan: Plans | None = None  # what the answers are put together to
+    line: int = field(default=0, compare=False)  # of the file; 0: of none

@@ -19,6 +19,7 @@ class Rule:
     because: str
     source: str
     unless: Condition | None = None
+    line: int = field(default=0, compare=False)  # of the file; 0: of none
 
     @property
     def holds_when(self) -> Condition:
@@ -84,6 +85,7 @@ class Flow:
     never_asked: tuple[str, ...] = ()  # what a clinician should ask, since no question here does
     listening: tuple[Listening, ...] = ()
     claims: tuple[Claim, ...] = ()
+    path: str = field(default="", compare=False)  # the file it was read from; "" if none
     text_hash: str = field(
         default="", compare=False
     )  # SHA-256 of the file it was read from; "" if none

@@ -80,6 +80,7 @@ class Question:
     blank: Blank | None = None  # to be filled in, beside or instead of options
     handover: Part | None = None  # where its answer stands on the card for a clinician
     round: Round | None = None  # of a group that may be asked again
+    line: int = field(default=0, compare=False)  # of the file; 0: of none
 
     @property
     def usual(self) -> str:

@@ -51,7 +51,9 @@ def read_flow(text: str, path: str) -> Flow:
     problems = notes.problems()
     if flow is None or problems:
         raise InvalidFlow(problems)
-    return replace(flow, text_hash=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    return replace(
+        flow, path=path, text_hash=sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    )
 
 
 def _holds_cases(notes: Notes, root: Node) -> bool:

@@ -93,12 +93,13 @@ def test_a_claim_that_does_not_hold_is_told_with_a_chat_that_breaks_it(flow: Pat
     report = check([flow], [])
     assert report.exit_code == 1
     told = list(report.lines())
-    assert told[0] == "leg-check: not so: always emergency when swelling: none"
+    at = f"{flow}:{len(PROVED.splitlines())}: "
+    assert told[0] == f"{at}leg-check: not so: always emergency when swelling: none"
     assert told[1:10] == [
         "  this chat breaks it; paste it into `legwise chat`, or into a test:",
         *("    > [☐ A clot before]", "    …", "    > [Done]", "    …", "    > [No]", "    …"),
         "    See someone …",
-        "leg-check: not so: never emergency when always",
+        f"{at}leg-check: not so: never emergency when always",
     ]
 
 
@@ -109,7 +110,7 @@ def test_a_worrying_answer_that_calms_is_told_with_the_answers_it_calms(flow: Pa
     report = check([flow], [])
     assert report.exit_code == 1
     told = list(report.lines())
-    assert told[0].startswith("leg-check: not so: rising: ")
+    assert ": leg-check: not so: rising: " in told[0]
     assert "    > [I can't tell]" in told
     assert "  and this one, less worrying, ends more urgently:" in told
 
@@ -119,7 +120,7 @@ def test_one_tick_more_must_not_calm_whatever_is_answered_later(flow: Path) -> N
     calming = PROVED.replace(rule, "    when: {risk: {only: smoker}, swelling: one_leg}\n")
     flow.write_text(calming, encoding="utf-8")
     told = list(check([flow], []).lines())
-    assert told[0].startswith("leg-check: not so: rising: ")
+    assert ": leg-check: not so: rising: " in told[0]
     at = told.index("  and this one, less worrying, ends more urgently:")
     smoke, done, swollen = "    > [☐ I smoke]", "    > [Done]", "    > [One leg]"
     assert [line for line in told[:at] if ">" in line] == ["    > [☐ A clot before]", smoke, done]
@@ -135,7 +136,9 @@ def test_what_is_idle_unseen_or_contradictory_fails_a_check(flow: Path) -> None:
     report = check([flow], [])
     assert report.exit_code == 1
     (told,) = report.lines()
-    assert told.startswith("leg-check: the rule for soon, “Never.”, is never a reason")
+    line = PROVED[: PROVED.index("otherwise:\n")].count("\n") + 1
+    rule = "leg-check: the rule for soon, “Never.”, is never a reason"
+    assert told.startswith(f"{flow}:{line}: {rule}")
     (of_flow,) = as_json(report)["flows"]
     (finding,) = of_flow["findings"]
     assert finding["kind"] == "unseen"
@@ -149,8 +152,8 @@ def test_a_claim_that_promises_nothing_fails_a_check_at_its_line(flow: Path) -> 
     assert report.exit_code == 1
     (told,) = report.lines()
     assert told == (
-        f"leg-check: the claim in line {len(PROVED.splitlines())},"
-        " “never soon when swelling: none, and swelling: one_leg”, promises nothing:"
+        f"{flow}:{len(PROVED.splitlines())}: leg-check: the claim"
+        " “never soon when swelling: none, and swelling: one_leg” promises nothing:"
         " its `when:` never holds"
     )
     (of_flow,) = as_json(report)["flows"]

@@ -33,15 +33,8 @@ QUESTIONS: Cases = {
         ],
         [
             "41:7: one option is no choice",
-            "42:14: 'none' is not an option of 'swelling'; there are 'not_sure'",
-            "42:20: 'one_leg' is not an option of 'swelling'; there are 'not_sure'",
-            "43:14: 'none' is not an option of 'swelling'; there are 'not_sure'",
-            "47:18: 'one_leg' is not an option of 'swelling'; there are 'not_sure'",
-            "48:20: 'none' is not an option of 'swelling'; there are 'not_sure'",
-            "51:5: 'one_leg' is not an option of 'swelling'; there are 'not_sure'",
-            "56:44: 'one_leg' is not an option of 'swelling'; there are 'not_sure'",
-            "69:56: 'none' is not an option of 'swelling'; there are 'not_sure'",
-            "75:26: 'none' is not an option of 'swelling'; there are 'not_sure'",
+            "42:14: 'none' is not an option of 'swelling'; there are 'not_sure' (and in line 43, 48, 69, 75)",
+            "42:20: 'one_leg' is not an option of 'swelling'; there are 'not_sure' (and in line 47, 51, 56)",
         ],
     ),
     "two options of one label": (

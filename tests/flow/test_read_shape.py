@@ -51,7 +51,7 @@ KEYS: Cases = {
         [
             (
                 "22:32: 'colour' is not a key of option 'smoker' (label, button, also, stands "
-                "for, alone, lasting)"
+                "for, alone, lasting, confirm)"
             )
         ],
     ),
@@ -60,7 +60,7 @@ KEYS: Cases = {
         [
             (
                 "22:32: 'now' is not a key of option 'smoker' (label, button, also, stands for, "
-                "alone, lasting); a text that holds a comma stands in quotes"
+                "alone, lasting, confirm); a text that holds a comma stands in quotes"
             )
         ],
     ),

@@ -30,7 +30,7 @@ def contradictions(flow: Flow) -> Iterator[Finding]:
                         f"the calm entry of '{ending.id}', “{entry.because}”, rests on"
                         f" {question}: {option}, which a hint calls worrying: “{hint.text}”"
                     )
-                    yield Finding("contradiction", message)
+                    yield Finding("contradiction", message, ending.line)
 
 
 def _rules(flow: Flow) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def _rules(flow: Flow) -> Iterator[Finding]:
                 f"the rules “{other.because}” and “{rule.because}” hold for the same answers,"
                 f" and end differently: {other.ending} and {rule.ending}"
             )
-            yield Finding("contradiction", message)
+            yield Finding("contradiction", message, rule.line)
 
 
 def _rests_on(when: Condition) -> Iterator[tuple[str, str]]:

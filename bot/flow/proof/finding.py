@@ -16,3 +16,4 @@ class Finding:
 
     kind: Kind
     message: str  # names what it is about, and what is wrong with it
+    line: int = 0  # of the flow's file; 0: of none

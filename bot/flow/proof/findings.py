@@ -23,4 +23,4 @@ def findings(flow: Flow) -> tuple[Finding, ...]:
 
 def _unseen(flow: Flow) -> Iterator[Finding]:
     for sight in unseen(flow, sights(flow)):
-        yield Finding(sight.kind, f"{sight.what} {sight.otherwise}")
+        yield Finding(sight.kind, f"{sight.what} {sight.otherwise}", sight.line)

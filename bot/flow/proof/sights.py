@@ -24,6 +24,7 @@ class Sight:
     endings: frozenset[str]
     otherwise: str  # what it means if no chat shows it
     kind: Kind = "unseen"  # and what it is then
+    line: int = 0  # of the flow's file; 0: of none
 
     def shown(self, given: Given, ending: str) -> bool:
         return ending in self.endings and holds(self.when, given)
@@ -44,12 +45,12 @@ def _rule(flow: Flow, rule: Rule) -> Iterator[Sight]:
     """A rule among the reasons of an ending; and that without any other rule which says just the same."""
     what, ends = f"the rule for {rule.ending}, “{rule.because}”,", frozenset((rule.ending,))
     never = "is never a reason: it can't hold, or something else always decides before it"
-    yield Sight(what, rule.holds_when, ends, never)
+    yield Sight(what, rule.holds_when, ends, never, line=rule.line)
     others = (other for other in flow.rules if other is not rule and _says(other) == _says(rule))
     twins = tuple(Not(twin.holds_when) for twin in others)
     if twins:
         idle = "changes nothing: wherever it is a reason, another rule gives the same one"
-        yield Sight(what, All((rule.holds_when, *twins)), ends, idle, "idle")
+        yield Sight(what, All((rule.holds_when, *twins)), ends, idle, "idle", rule.line)
 
 
 def _says(rule: Rule) -> tuple[str, str, str]:
@@ -63,13 +64,18 @@ def _questions(flow: Flow) -> Iterator[Sight]:
             when=Chosen(question.id, frozenset(), "none"),  # it was answered, however
             endings=frozenset(flow.endings),
             otherwise="is never asked: its `when:` can't hold, or nothing is open any more by then",
+            line=question.line,
         )
 
 
 def _of_ending(ending: Ending) -> Iterator[Sight]:
     only = frozenset((ending.id,))
     yield Sight(
-        f"the ending '{ending.id}'", ALWAYS, only, "is never reached: no answers lead to it"
+        f"the ending '{ending.id}'",
+        ALWAYS,
+        only,
+        "is never reached: no answers lead to it",
+        line=ending.line,
     )
     for item in (*ending.say, *(item for section in ending.sections for item in section.items)):
         yield Sight(
@@ -77,6 +83,7 @@ def _of_ending(ending: Ending) -> Iterator[Sight]:
             when=item.when,
             endings=only,
             otherwise="is never shown: its `when:` holds in no chat that ends so",
+            line=ending.line,
         )
 
 
@@ -89,6 +96,7 @@ def _calm(flow: Flow) -> Iterator[Sight]:
                 when=All((entry.when, Not(Any(before)))),
                 endings=frozenset((ending.id,)),
                 otherwise="never applies: a rule holds wherever it does, or an entry before it",
+                line=ending.line,
             )
             before = (*before, entry.when)
 
@@ -105,6 +113,7 @@ def _hints(flow: Flow) -> Iterator[Sight]:
                 endings=frozenset(e.id for e in flow.endings.values() if e.urgency in levels),
                 otherwise=_NEVER_HINTED[hint.lean],
                 kind="contradiction" if hint.lean == "reassuring" else "unseen",
+                line=question.line,
             )
 
 

@@ -22,7 +22,7 @@ def vacuous(flow: Flow) -> Iterator[Finding]:
             ways = Ways(Situations(undecided, claim.when))
             never = ways.some_to(frozenset(flow.endings)) is None
         if never:
-            yield Finding("vacuous", _message(claim))
+            yield Finding("vacuous", _message(claim), claim.line)
 
 
 def _undecided(flow: Flow) -> Flow:
@@ -36,5 +36,4 @@ def _told_in_a_chat(flow: Flow, claim: Claim) -> Sight:
 
 
 def _message(claim: Claim) -> str:
-    where = f" in line {claim.line}" if claim.line else ""
-    return f"the claim{where}, “{claim_text(claim)}”, promises nothing: its `when:` never holds"
+    return f"the claim “{claim_text(claim)}” promises nothing: its `when:` never holds"

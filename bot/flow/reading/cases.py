@@ -92,13 +92,15 @@ class _Common(TypedDict):
     min_safe: str
     origin: str
     place: tuple[int, int]
+    slips: Mapping[tuple[int, int], str]
 
 
 def _trial(
     notes: Notes, node: Node, flows: Mapping[str, Flow], what: str, own: str
 ) -> Iterator[tuple[_Common, Flow, Node]]:
     """What cases and chats have in common, the flow, and what stands at their `own` key; nothing if unreadable."""
-    lines = {key.text: value for key, value in entries(notes, node)}
+    found = entries(notes, node)
+    lines = {key.text: value for key, value in found}
     missing = [key for key in needed(own) if key not in lines]
     for key in missing:
         slip = nearest(key, lines.keys() - KNOWN)
@@ -121,8 +123,16 @@ def _trial(
         "min_safe": safe[0] if safe else min(accepted, key=lambda e: flow.endings[e].urgency),
         "origin": _origin(lines.get("source")),
         "place": node.place,
+        "slips": dict(_slips({key.text: key.place for key, _ in found})),
     }
     yield common, flow, lines[own]
+
+
+def _slips(keys: Mapping[str, Place]) -> Iterator[tuple[Place, str]]:
+    """The keys that are passed over, and look like one that is not there."""
+    for key in keys.keys() - KNOWN:
+        if (meant := nearest(key, KNOWN - keys.keys())) is not None:
+            yield keys[key], f"{quoted(key)} is passed over; did you mean '{meant}'?"
 
 
 def _origin(source: Node | None) -> str:

@@ -46,6 +46,7 @@ class Endings:
             safety_net=lines.read("safety net", text, None),
             follow_up=lines.read("follow up", self._follow_up, None),
             plan=lines.read("plan", self._plan, None),
+            line=key.place.line,
         )
         _check_calm(notes, ending, lines)
         return ending

@@ -1,7 +1,9 @@
 """Every mistake of one file, each at its place."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -9,6 +11,7 @@ from rapidfuzz import fuzz, process
 from bot.flow.errors import Problem
 
 NEAR = 66  # of 100: from here on one name is taken for a slip of the other
+OFTEN = 3  # a mistake that is made more often than this is told once, with its lines
 MOST_NAMES = 12  # in one message
 LONGEST_NAME = 60  # what is longer was not meant as a name, and is not quoted whole
 
@@ -45,8 +48,27 @@ class Notes:
 
     def problems(self) -> tuple[Problem, ...]:
         """All of them, in file order."""
-        noted = sorted(self._noted, key=lambda note: note[0])
-        return tuple(Problem(self._path, *place, message) for place, message in noted)
+        places: dict[str, list[Place]] = defaultdict(list)
+        for place, message in sorted(self._noted, key=lambda note: note[0]):
+            places[message].append(place)
+        told = [note for note in places.items() if len(note[1]) <= OFTEN]
+        lines = [(place, message) for message, found in told for place in found]
+        lines += [
+            (found[0], message + _so_too(found[1:]))
+            for message, found in places.items()
+            if len(found) > OFTEN
+        ]
+        return tuple(
+            Problem(self._path, *place, message)
+            for place, message in sorted(lines, key=itemgetter(0))
+        )
+
+
+def _so_too(places: Collection[Place]) -> str:
+    """The other lines with the same mistake, most often a name that was changed in one place only."""
+    lines = [str(line) for line in dict.fromkeys(place.line for place in places)]
+    more = f" and {len(lines) - MOST_NAMES} more" if len(lines) > MOST_NAMES else ""
+    return f" (and in line {', '.join(lines[:MOST_NAMES])}{more})"
 
 
 def quoted(word: str) -> str:

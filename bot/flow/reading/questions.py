@@ -106,6 +106,7 @@ class _Asked:
             columns=lines.read("columns", whole(1, 3), 1),
             blank=blank,
             handover=lines.read("handover", _part, None),
+            line=self._key.place.line,
         )
         self._check_assumed(question, lines)
         return question

@@ -36,6 +36,7 @@ class Rules:
             because=lines.read("because", text, ""),
             source=lines.read("source", self._source, ""),
             unless=lines.read("unless", self._condition, None),
+            line=node.place.line,
         )
 
     def otherwise(self, notes: Notes, node: Node) -> tuple[str, Calm]:

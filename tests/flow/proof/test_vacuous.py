@@ -45,8 +45,8 @@ def told(*claims: Claim) -> list[str]:
 )
 def test_a_claim_about_answers_that_never_go_together_is_told(never: Condition) -> None:
     (message,) = told(Claim("never", "calm", never))
-    assert message.startswith("the claim, “never calm when ")
-    assert message.endswith("”, promises nothing: its `when:` never holds")
+    assert message.startswith("the claim “never calm when ")
+    assert message.endswith("” promises nothing: its `when:` never holds")
 
 
 def test_what_a_chat_ends_without_asking_counts_for_endings_and_not_for_taps() -> None:
