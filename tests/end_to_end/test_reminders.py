@@ -53,11 +53,11 @@ async def test_a_shared_location_tells_whose_clock_counts_and_changes_it_later(
         await play(
             ana, "> /reminders\n[New reminder]\n[Look at my leg]\nWhat time is it for you now?"
         )
-        ana.send_location(40.4, -3.7)
+        ana.send_location(40.417, -3.704)
         await play(
             ana, "At what time?\n> 9am\n[Every day]\n[My clock]\nI go by the clock of Madrid"
         )
-        ana.send_location(35.7, 139.7)
+        ana.send_location(35.69, 139.69)
         await play(ana, "I go by the clock of Tokyo")
     async with stage.memory() as store:
         state, _ = await store.load(ChatKey(ana.id))
