@@ -390,3 +390,14 @@ def test_whatever_is_done_with_a_trip_telegram_takes_the_answer(
         choice = line.removeprefix("tap ")
         effects = chat.happen(Said(line)) if choice == line else chat.tap(choice)
         assert not list(mistakes(chat, effects))
+
+
+def test_a_trip_deleted_by_mistake_comes_back_with_all_its_reminders() -> None:
+    chat = planned(*FLIGHT)
+    before = {(alarm.kind, alarm.at) for alarm in trip_alarms(chat)}
+    chat.hear("/reminders")
+    chat.tap("open:trip")
+    chat.hear("[Delete]")
+    assert not trip_alarms(chat)
+    chat.hear("[Undo]")
+    assert {(alarm.kind, alarm.at) for alarm in trip_alarms(chat)} == before
