@@ -61,18 +61,22 @@ def rung(people: Sequence[Person]) -> Rung:
 async def kill_between_calls(
     sandbox: Sandbox, process: BotProcess, kills: int, calls: tuple[int, int], patience: float
 ) -> list[float]:
-    """Kill the bot and start it again, each time after so many calls at least and at most.
+    """Kill the bot and start it again, each time after so many calls at least and at most; wait for the last start.
 
     Returns:
         When, by the sandbox's clock.
     """
-    chance, killed = random.Random(2026), []
+    chance, killed, greeted = random.Random(2026), [], 0
     for _ in range(kills):
         wanted = len(sandbox.calls) + chance.randint(*calls)
         await sandbox.until(_called(sandbox, wanted), patience)
         assert await process.end(signal.SIGKILL) == -signal.SIGKILL
         killed.append(sandbox.world.clock())
+        greeted = greetings(sandbox)
         await process.start()
+    await sandbox.until(
+        lambda: greetings(sandbox) > greeted, patience
+    )  # it can be told to stop now
     return killed
 
 
