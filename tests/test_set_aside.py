@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.databases import Server
 from bot.store.codec import Codec, new_key
 from tests.commands import Legwise
 from tests.store.samples import NOW, opened
@@ -40,6 +41,23 @@ def test_it_can_be_asked_while_the_bot_runs(
     code, told, complaint = asyncio.run(meanwhile())
     assert (code, complaint) == (0, "")
     assert "update: unreadable" in told
+
+
+async def test_on_postgresql_too_while_the_bot_runs(
+    legwise: Legwise, server_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = new_key()
+    monkeypatch.setenv("DATABASE_URL", server_url)
+    monkeypatch.setenv("LEGWISE_KEY", key)
+    async with opened(Server(server_url), Codec([key])) as store:
+        await store.set_aside("update", "unreadable", NOW)
+        line = "    1 times, 2026-11-22 12:00 to 2026-11-22 12:00  update: unreadable\n"
+        assert await asyncio.to_thread(legwise, "set-aside", "--clear") == (0, line, "")
+        assert await store.aside() == []
+        monkeypatch.setenv("LEGWISE_KEY", new_key())
+        code, _, complaint = await asyncio.to_thread(legwise, "set-aside")
+    assert code == 2
+    assert len(complaint.splitlines()) == 1
 
 
 @pytest.mark.parametrize("what", ["nothing", "text"])

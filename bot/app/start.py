@@ -58,7 +58,18 @@ async def joined(
             yield None
         else:
             parts = Parts(api, store, library, texts, me, SystemClock(), config.rate, config)
+            await _must_be_alone_with_its_token(parts)
             yield seen(parts, config, sends=sends), stop
+
+
+async def _must_be_alone_with_its_token(parts: Parts) -> None:
+    """Two bots would take each other's updates for their own, and send each other's answers."""
+    sharing = parts.store.sharing
+    if sharing and (other := await sharing.held_beside(parts.duty)):
+        raise CannotStart(
+            f"another bot runs on this database ({other}, by the number of its token): set DATABASE_URL"
+            " to a database of its own"
+        )
 
 
 def _telegram(token: str, config: Config) -> TelegramApi:

@@ -42,6 +42,10 @@ class Lease(Protocol):
 class Sharing(Protocol):
     def lease(self, duty: str) -> Lease: ...
 
+    async def held_beside(self, duty: str) -> str | None:
+        """Return another duty that somebody has now, if there is one."""
+        ...
+
     async def collect(self, term: int, most: int) -> list[Parcel]:
         """Take unfinished parcels for the sender of this term, oldest first.
 

@@ -59,6 +59,18 @@ async def test_whichever_process_is_killed_nothing_is_lost_and_hardly_anything_r
     assert replace(fared, repeats=0) == Outcome()
 
 
+async def test_another_bot_is_refused_while_one_runs_on_the_database(
+    stage: Stage, fleet: Fleet
+) -> None:
+    async with opened(Server(fleet.url), Codec([stage.key])) as store:
+        assert store.sharing is not None
+        assert await store.sharing.lease("sending for 77").take()
+        worker = fleet.workers[0]
+        async with worker.running():
+            assert await worker.end(None, PATIENCE) == 2
+    assert worker.errors[-1].startswith("another bot runs on this database (sending for 77, by")
+
+
 async def test_another_worker_takes_over_within_ten_seconds(stage: Stage, fleet: Fleet) -> None:
     ana = stage.sandbox.user("Ana")
     async with AsyncExitStack() as running:

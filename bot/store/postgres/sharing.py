@@ -24,6 +24,7 @@ UPDATE parcels SET term = $1 WHERE id IN (
     SELECT id FROM parcels WHERE term < $1 ORDER BY id LIMIT $2 FOR UPDATE
 ) RETURNING id, chat, payload, done
 """
+_HELD_BESIDE = "SELECT duty FROM leases WHERE duty <> $1 AND until > clock_timestamp() LIMIT 1"
 _OF_TERM = "SELECT id, chat, payload, done FROM parcels WHERE term = $1 ORDER BY id"
 _ARRIVE = """
 WITH mine AS (
@@ -52,6 +53,9 @@ class PostgresSharing:
 
     def lease(self, duty: str) -> PostgresLease:
         return PostgresLease(self._apart, duty)
+
+    async def held_beside(self, duty: str) -> str | None:
+        return next((row[0] for row in await self._pool.read(_HELD_BESIDE, duty)), None)
 
     async def collect(self, term: int, most: int) -> list[Parcel]:
         rows = await self._pool.write(partial(_collected, term, most))
