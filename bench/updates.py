@@ -109,7 +109,9 @@ def _show(took: Tooks) -> None:
 def _sizes() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--chats", type=int, default=CHATS)
-    parser.add_argument("--crowd", type=int, default=CROWD, help="0: nobody more")
+    parser.add_argument(
+        "--crowd", type=int, default=CROWD, help="chats of a longer look, minutes; 0: none"
+    )
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     return parser.parse_args()
 
