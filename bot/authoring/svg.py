@@ -13,7 +13,7 @@ from bot.flow.ending import Ending
 from bot.flow.graph import Graph, Lead, Step
 
 ROW, HEAD, FOOT, MARGIN = 44, 108, 92, 24
-ASKED, COLUMN, INDENT = 552, 196, 26
+ASKED, COLUMN, INDENT = 552, 216, 26
 WORDS = {4: "emergency", 3: "today", 2: "soon", 1: "self-care", 0: "a plan"}
 SHAPES = {  # around 0, 0, about 11 high
     4: '<path d="M-5-12h10l7 7v10l-7 7h-10l-7-7v-10z"/>',
