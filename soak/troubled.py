@@ -26,7 +26,7 @@ class Scale(NamedTuple):
 SCALES = {
     Size.SMALL: Scale(20, 20, 1, 2.0),
     Size.MEDIUM: Scale(60, 30, 3, 4.0),
-    Size.FULL: Scale(300, 60, 12, 6.0),
+    Size.FULL: Scale(300, 60, 6, 6.0),
 }
 
 
