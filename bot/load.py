@@ -20,7 +20,7 @@ from bot.flow.model import Flow
 from bot.flow.read import read_flow
 from bot.flow.reading.notes import instead
 from bot.places.atlas import Atlas
-from bot.proofs import why_unproved
+from bot.proofs import unproved
 from bot.texts import Texts
 
 NUMBERS = "places/emergency_numbers.yaml"
@@ -72,10 +72,8 @@ def proved_library(config: Config, texts: Texts) -> Library:
         FlowError: A flow has mistakes, or is not proved.
     """
     library = load_library(config, texts)
-    for flow in library.flows.values():
-        if (wrong := why_unproved(flow)) is not None:
-            message = f"the flow {flow.id} is not proved: {wrong}; `legwise check` tells more"
-            raise FlowError(message)
+    for flow, wrong in unproved(library.flows.values()).items():
+        raise FlowError(f"the flow {flow} is not proved: {wrong}; `legwise check` tells more")
     return library
 
 

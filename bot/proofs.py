@@ -6,15 +6,23 @@ can't be read or written, or a file that is not as it was written, costs the tim
 
 import hashlib
 import os
+import pickle
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+import msgspec
+import structlog
 from platformdirs import user_cache_path
 
+from bot.child import run_module, why_failed
 from bot.flow.model import Flow
 
 PROVER = Path(__file__).resolve().parent / "flow"
+
+_log = structlog.get_logger(__name__)
 
 
 def why_unproved(flow: Flow, folder: Path | None = None) -> str | None:
@@ -23,18 +31,32 @@ def why_unproved(flow: Flow, folder: Path | None = None) -> str | None:
     Args:
         folder: Where proofs are remembered; None for the user's cache.
     """
-    memory = memory_of(flow, folder or user_cache_path("legwise", appauthor=False) / "proofs")
-    if flow.text_hash and _remembered(memory):
-        return None
-    from bot.flow.proof.proved import prove_flow  # noqa: PLC0415  a start that remembers needs no prover
+    return unproved((flow,), folder).get(flow.id)
 
-    wrong = prove_flow(flow).wrong
-    if wrong:
-        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
-        return " ".join(wrong[0].split()) + more
-    if flow.text_hash:
-        _remember(memory)
-    return None
+
+def unproved(flows: Iterable[Flow], folder: Path | None = None) -> Mapping[str, str]:
+    """Find the flows that are not proved, by their ids: what is wrong with each, in one line."""
+    folder = folder or user_cache_path("legwise", appauthor=False) / "proofs"
+    new = [flow for flow in flows if not (flow.text_hash and _remembered(memory_of(flow, folder)))]
+    found: dict[str, str] = {}
+    for flow, wrong in zip(new, _find_wrong(new) if new else (), strict=True):
+        if wrong is not None:
+            found[flow.id] = wrong
+        elif flow.text_hash:
+            _remember(memory_of(flow, folder))
+    return found
+
+
+def _find_wrong(flows: Sequence[Flow]) -> Sequence[str | None]:
+    """Prove flows in another process, for the memory that takes, and here where there can be none."""
+    try:
+        said = run_module("bot.proving", pickle.dumps(flows))
+        return msgspec.json.decode(said, type=list[str | None])
+    except (OSError, subprocess.SubprocessError, msgspec.MsgspecError) as error:
+        _log.warning("the flows are proved in this process", reason=why_failed(error))
+    from bot.proving import find_wrong  # noqa: PLC0415  it is rarely needed here
+
+    return find_wrong(flows)
 
 
 def memory_of(flow: Flow, folder: Path) -> Path:

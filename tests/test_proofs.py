@@ -1,8 +1,10 @@
 """Proofs that are remembered, and what is not believed."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot import proofs
 from bot.config import Config
@@ -10,7 +12,7 @@ from bot.flow.errors import FlowError
 from bot.flow.model import Flow
 from bot.flow.read import read_flow
 from bot.load import load_library, proved_library
-from bot.proofs import memory_of, why_unproved
+from bot.proofs import memory_of, unproved, why_unproved
 from tests.chat import TEXTS
 from tests.flow.read_cases import PROVED
 
@@ -74,6 +76,34 @@ def test_without_a_folder_to_write_into_it_is_proved_each_time(tmp_path: Path) -
     for folder in (tmp_path / "file", tmp_path / "file" / "proofs"):
         assert why_unproved(flow(PROVED), folder) is None
         assert why_unproved(flow(BROKEN), folder) == WRONG
+
+
+@pytest.mark.parametrize("python", ["", "/no/python", shutil.which("false")])
+def test_where_no_other_process_can_prove_it_is_proved_in_this_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, python: str
+) -> None:
+    monkeypatch.setattr("sys.executable", python)
+    with capture_logs() as log:
+        assert why_unproved(flow(BROKEN), tmp_path) == WRONG
+        assert why_unproved(flow(PROVED), tmp_path) is None
+        assert why_unproved(flow(PROVED), tmp_path) is None
+    assert [line["event"] for line in log] == ["the flows are proved in this process"] * 2
+
+
+def test_another_process_proves_wherever_the_bot_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pickle.py").write_text("raise SystemExit('not this one')")
+    with capture_logs() as log:
+        assert why_unproved(flow(BROKEN), tmp_path / "proofs") == WRONG
+    assert log == []
+
+
+def test_several_flows_are_told_apart(tmp_path: Path) -> None:
+    other = BROKEN.replace("flow: leg-check", "flow: other")
+    assert unproved((flow(PROVED), flow(other)), tmp_path) == {"other": WRONG}
+    assert list(tmp_path.iterdir()) == [memory_of(flow(PROVED), tmp_path)]
 
 
 def test_no_library_serves_people_with_an_unproved_flow(tmp_path: Path) -> None:

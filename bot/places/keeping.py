@@ -8,21 +8,21 @@ import hashlib
 import os
 import sqlite3
 import subprocess
-import sys
 import tempfile
 import time
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO
 
 import structlog
 from platformdirs import user_cache_path
 
+from bot.child import run_module, why_failed
 from bot.flow.hearing import tongue
 from bot.places.index import OURS
 
 HERE = Path(__file__).resolve().parent
+MAKER = "bot.places.making"
 PATIENCE = 120  # seconds for a second's work: the machine may be busy
 OLD = 24 * 3600  # seconds: whoever made such a file has put it in its place, or never will
 
@@ -44,7 +44,9 @@ def open_index(folder: Path | None = None) -> sqlite3.Connection:
             kept = _kept(file)
         except (OSError, subprocess.SubprocessError) as error:
             _log.warning(
-                "the index of places cannot be kept on disk", folder=str(folder), reason=_why(error)
+                "the index of places cannot be kept on disk",
+                folder=str(folder),
+                reason=why_failed(error),
             )
     return kept or _held()
 
@@ -80,7 +82,7 @@ def _make(file: Path) -> None:
     part = Path(name)
     try:
         with os.fdopen(number, "wb") as out:
-            _print_index(out)
+            run_module(MAKER, out=out, patience=PATIENCE)
             os.fsync(out.fileno())
         part.replace(file)
     finally:
@@ -98,38 +100,12 @@ def _tidy(folder: Path) -> None:
 def _held() -> sqlite3.Connection:
     """Hold it in memory."""
     try:
-        index = _print_index(subprocess.PIPE)
+        index = run_module(MAKER, patience=PATIENCE)
     except (OSError, subprocess.SubprocessError) as error:
-        _log.warning("the index of places is made in this process", reason=_why(error))
+        _log.warning("the index of places is made in this process", reason=why_failed(error))
         from bot.places.making import make_index  # noqa: PLC0415  it reads large libraries
 
         index = make_index()
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.deserialize(index)
     return connection
-
-
-def _print_index(out: IO[bytes] | int) -> bytes:
-    """Let another process make it; return what it wrote, where that is a pipe.
-
-    Raises:
-        OSError: No process can be started here.
-        subprocess.SubprocessError: It could not make it, or not write it.
-    """
-    path = os.pathsep.join([str(HERE.parent.parent), os.environ.get("PYTHONPATH", "")])
-    made = subprocess.run(
-        [sys.executable, "-P", "-m", "bot.places.making"],
-        stdin=subprocess.DEVNULL,
-        stdout=out,
-        stderr=subprocess.PIPE,
-        check=True,
-        timeout=PATIENCE,
-        env={**os.environ, "PYTHONPATH": path.rstrip(os.pathsep)},
-    )
-    return made.stdout or b""
-
-
-def _why(error: Exception) -> str:
-    told = getattr(error, "stderr", None) or b""
-    last = told.decode("utf-8", "replace").strip().rpartition("\n")[2]
-    return last or str(error)
