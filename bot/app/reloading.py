@@ -26,16 +26,18 @@ async def keep_current(parts: Parts, conversation: Conversation, stop: asyncio.E
     if parts.config is None:
         return
     try:
-        async for _ in awatch(
-            *_folders(parts.config),
-            watch_filter=_is_flow,
-            debounce=SETTLING,
-            stop_event=stop,
-            recursive=False,
-        ):
-            await unless_stopped(stop, _take_up(parts, parts.config, conversation))
+        await unless_stopped(stop, _watch(parts, parts.config, conversation))
     except OSError as error:
         _log.warning("edited flows are not taken up while the bot runs", reason=error.strerror)
+
+
+async def _watch(parts: Parts, config: Config, conversation: Conversation) -> None:
+    # The stop is everybody's, and not handed over: where this is cancelled, awatch would set it, and a
+    # process that only loses its right to send would end.
+    async for _ in awatch(
+        *_folders(config), watch_filter=_is_flow, debounce=SETTLING, recursive=False
+    ):
+        await _take_up(parts, config, conversation)
 
 
 def _folders(config: Config) -> list[Path]:

@@ -120,6 +120,9 @@ async def test_a_worker_that_slept_through_its_lease_sends_nothing_more(
         await first.tells("the right to send was lost; standing by")
         await play(ana, "> /privacy\nencrypted")
         await stage.sandbox.quiet(0.3)
+        await second.end(signal.SIGKILL)  # and the one that slept goes on standing by
+        await first.tells(BEGINS, times=2, seconds=10)
+        await play(ana, "> /help\n/check")
     assert len([message for message in ana.from_bot if "Free software" in message.text]) == 1
 
 
