@@ -79,7 +79,9 @@ def test_an_ending_is_printed_whole_with_what_can_be_done_next() -> None:
 
 def test_what_can_be_done_next_has_numbers_too() -> None:
     screen = Screen()
-    told = screen.hear("none", "me", "5 min", "yes", "no", "nothing", "calf", "no change", "statin", "4")
+    told = screen.hear(
+        "none", "me", "5 min", "yes", "no", "nothing", "calf", "no change", "statin", "4"
+    )
     assert "Your answers" in told
     assert told[-1] == "   9  Back to the result"
     assert "See a clinician in the next days" in screen.hear("9.")
@@ -122,7 +124,9 @@ def test_a_tap_that_is_only_answered_over_the_chat_is_printed_in_brackets() -> N
 
 def test_the_card_for_a_clinician_is_printed_and_its_picture_saved() -> None:
     screen = Screen()
-    told = screen.hear("none", "me", "5 min", "yes", "no", "nothing", "calf", "no change", "none", "3")
+    told = screen.hear(
+        "none", "me", "5 min", "yes", "no", "nothing", "calf", "no change", "none", "3"
+    )
     assert told[1:3] == [
         "Card for a clinician",
         "  What one person told a chat bot. Nobody was examined.",
