@@ -4,6 +4,7 @@ Babel knows each country's name in each language; here is what people type besid
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from babel.core import Locale
 
@@ -45,6 +46,26 @@ _ALSO = {
     "EE. UU., EE.UU., EEUU, EE UU, EUA, Estados Unidos de América",
     "VA": "Vatican, Vaticano, Holy See",
 }
+
+
+class Countries(Mapping[str, str]):
+    """What `find_countries` finds, once somebody asks: that loads Babel's data of each language."""
+
+    def __init__(self, locales: Iterable[Locale]) -> None:
+        self._locales = tuple(locales)
+
+    def __getitem__(self, name: str) -> str:
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @cached_property
+    def _found(self) -> Mapping[str, str]:
+        return find_countries(self._locales)
 
 
 def find_countries(locales: Iterable[Locale]) -> Mapping[str, str]:

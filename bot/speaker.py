@@ -12,6 +12,7 @@ from bot.text import Country, Lazy, Text
 from bot.times import said_time
 
 ENGLISH = "en"
+GROUPED = 1000  # from here on languages write a number each in their way; Babel's digits are the same in all
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
 
@@ -57,8 +58,12 @@ class Speaker:
                 return said_time(value, self.locale)
 
 
-@lru_cache(maxsize=1024)
 def _number(value: int, code: str) -> str:
+    return str(value) if 0 <= value < GROUPED else _large_number(value, code)
+
+
+@lru_cache(maxsize=1024)
+def _large_number(value: int, code: str) -> str:
     # Babel's numbers, and the data of a language behind them, take megabytes that many chats never need.
     from babel.numbers import format_decimal  # noqa: PLC0415
 

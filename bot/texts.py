@@ -13,7 +13,7 @@ from pathlib import Path
 from babel.core import Locale, UnknownLocaleError
 
 from bot.catalogues import codes, contents, read_catalogue
-from bot.countries import country_name, find_countries
+from bot.countries import Countries, country_name
 from bot.flow.effects import Keyboard
 from bot.flow.errors import InvalidFlow, Problem
 from bot.speaker import ENGLISH, Speaker
@@ -65,7 +65,7 @@ class Texts:
     @cached_property
     def languages(self) -> Mapping[str, str]:
         """Each language's code, such as `es` or `pt-br`, and its own name. English comes first."""
-        return {code: speaker.name for code, speaker in self._speakers.items()}
+        return _Names(self._speakers)
 
     def best(self, client_language: str | None) -> str:
         """The code of the language that suits a client: `es` for `es-MX`; English where none does."""
@@ -104,13 +104,13 @@ class Texts:
     def countries(self) -> Mapping[str, str]:
         """What people call countries, in every language here, folded, to ISO 3166-1 alpha-2 codes.
 
-        The first call loads Babel's data of each language: milliseconds and megabytes.
+        They are found when first asked for.
         """
         return self._countries
 
     @cached_property
     def _countries(self) -> Mapping[str, str]:
-        return find_countries(speaker.locale for speaker in self._speakers.values())
+        return Countries(speaker.locale for speaker in self._speakers.values())
 
     def country_name(self, iso: str, locale: str | None) -> str:
         """What a country is called; its code where no name is known."""
@@ -139,6 +139,25 @@ def message_ids(doc: Doc, keyboard: Keyboard = ()) -> Iterator[str]:
     for row in keyboard:
         for button in row:
             yield from button.label.ids()
+
+
+class _Names(Mapping[str, str]):
+    """What languages are called, looked up when asked: Babel's data of a language is milliseconds and megabytes."""
+
+    def __init__(self, speakers: Mapping[str, Speaker]) -> None:
+        self._speakers = speakers
+
+    def __getitem__(self, code: str) -> str:
+        return self._speakers[code].name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._speakers)
+
+    def __len__(self) -> int:
+        return len(self._speakers)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._speakers
 
 
 def _speaker(path: Path) -> tuple[Speaker, list[Problem]]:

@@ -3,7 +3,7 @@
 import pytest
 from babel.core import Locale
 
-from bot.countries import country_name, find_countries
+from bot.countries import Countries, country_name, find_countries
 from bot.flow.hearing.tongue import fold
 
 ENGLISH, SPANISH = Locale("en"), Locale("es")
@@ -47,3 +47,8 @@ def test_no_name_of_a_country_is_anothers_in_another_language() -> None:
 def test_a_country_is_named_in_the_readers_language_or_by_its_code() -> None:
     assert [country_name("DE", one) for one in (ENGLISH, SPANISH)] == ["Germany", "Alemania"]
     assert country_name("QQ", SPANISH) == "QQ"
+
+
+def test_countries_found_when_asked_for_are_those_found_at_once() -> None:
+    assert Countries(iter([ENGLISH, SPANISH])) == COUNTRIES
+    assert "atlantis" not in Countries([ENGLISH])

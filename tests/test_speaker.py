@@ -4,6 +4,7 @@ import re
 
 import pytest
 from babel.core import Locale
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +40,15 @@ def test_a_gap_without_a_value_stays() -> None:
 def test_right_to_left_words_do_not_turn_the_sentence(name: str) -> None:
     assert ENGLISH.say(text("{name}, 3 days", name=name)) == f"\u2068{name}\u2069, 3 days"
     assert ENGLISH.say(text("{name}, 3 days", name="Zoë")) == "Zoë, 3 days"
+
+
+@pytest.mark.parametrize("code", ["en", "es", "de_CH", "ar", "fa", "hi", "en_IN"])
+@pytest.mark.parametrize("number", [0, 7, 999, 1000, 9999, -7])
+def test_a_number_is_written_as_babel_does_whether_or_not_babel_is_asked(
+    code: str, number: int
+) -> None:
+    speaker = Speaker(code.lower().replace("_", "-"), Locale.parse(code), {})
+    assert speaker.say(text("{n}", n=number)) == format_decimal(number, locale=code)
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
