@@ -4,7 +4,7 @@ from bot.flow.cards.about import about_docs, help_doc, privacy_doc
 from bot.flow.model import Flow
 from bot.flow.moves.desk import ASKED_AGAIN, STAYS, Desk
 from bot.flow.moves.runs import begin, cancel, freshen
-from bot.flow.moves.trips import OWNER
+from bot.flow.moves.trip_alarms import OWNER
 from bot.text import Block, Doc, text
 
 

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
 from bot.flow.cards.quiet import OFFERED
-from bot.flow.moves import scheduling, trips
+from bot.flow.moves import scheduling, trip_alarms
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.drafting import begin_draft, change_time
 from bot.flow.moves.glasses import on_card
@@ -59,8 +59,8 @@ def _bring_back(desk: Desk) -> bool:
     if schedule is None or not (schedule.recurs or schedule.until > desk.at.timestamp()):
         return False
     alarm = Alarm(schedule.owner, schedule.kind, schedule.until, schedule.words)
-    if schedule.owner == trips.OWNER:
-        trips.bring_back(desk)
+    if schedule.owner == trip_alarms.OWNER:
+        trip_alarms.bring_back(desk)
     elif schedule.recurs is not None:
         scheduling.set_anew(desk, schedule, alarm)
     else:

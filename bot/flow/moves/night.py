@@ -8,7 +8,7 @@ from bot.flow.alarm import Alarm
 from bot.flow.effects import SetAlarm
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.scheduling import keep
-from bot.flow.moves.trips import OWNER as TRIP
+from bot.flow.moves.trip_alarms import OWNER as TRIP
 from bot.flow.promise import OWNER as FOLLOWING
 from bot.flow.state import Following
 from bot.plan.kinds import fate

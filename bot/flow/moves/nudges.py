@@ -10,7 +10,7 @@ from bot.flow.cards.nudge import AFTER_LANDING, TOLD, nudge_card, nudge_record, 
 from bot.flow.cards.trial import OWNER as TRIAL
 from bot.flow.cards.trial import trial_card, trial_record
 from bot.flow.effects import Rewrite, SetAlarm, Show
-from bot.flow.moves import scheduling, trips
+from bot.flow.moves import scheduling, trip_alarms, trips
 from bot.flow.moves.desk import STAYS, Desk
 from bot.flow.moves.glasses import on_nudge
 from bot.flow.moves.rung import only_latest
@@ -41,7 +41,7 @@ def nudge(desk: Desk, alarm: Alarm, note: Text | None, missed: int = 0) -> None:
     glasses = glasses_today(desk.state, schedule, desk.at)
     now = int(desk.at.timestamp())
     tried = alarm.owner == TRIAL
-    ride = trips.answerable(desk) if alarm.owner == trips.OWNER else None
+    ride = trips.answerable(desk) if alarm.owner == trip_alarms.OWNER else None
     card = (
         trial_card(alarm, note) if tried else nudge_card(alarm, schedule, now, note, glasses, ride)
     )
@@ -88,7 +88,7 @@ def answered(desk: Desk, rung: Rung, choice: str) -> bool:
             outcome = text("Skipped")
         case "snooze":
             outcome = _snooze(desk, rung.alarm, argument)
-        case "stop" if rung.alarm.owner == trips.OWNER and trips.stop(desk):
+        case "stop" if rung.alarm.owner == trip_alarms.OWNER and trips.stop(desk):
             outcome = text(
                 "Stopped. I still ask you to look at your legs afterwards; /reminders ends that too."
             )
@@ -98,7 +98,7 @@ def answered(desk: Desk, rung: Rung, choice: str) -> bool:
         case "pause" if schedule is not None:
             scheduling.keep(desk, replace(schedule, paused=True))
             outcome = text("Paused. /reminders turns them on again.")
-        case "fewer" if rung.alarm.owner == trips.OWNER and trips.fewer(desk):
+        case "fewer" if rung.alarm.owner == trip_alarms.OWNER and trips.fewer(desk):
             outcome = text("From now on I send fewer.")
         case "fewer" if schedule is not None and schedule.recurs is not None:
             scheduling.set_anew(desk, replace(schedule, recurs=slower(schedule.recurs)), rung.alarm)

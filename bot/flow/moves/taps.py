@@ -10,7 +10,7 @@ from bot.flow.moves.nudges import answered
 from bot.flow.moves.runs import begin, freshen, start_again, unsure_emergency
 from bot.flow.moves.settings import on_settings
 from bot.flow.moves.sides import turn_over
-from bot.flow.moves.trips import ON_TRIP, on_trip
+from bot.flow.moves.trip_buttons import ON_TRIP, on_trip
 from bot.flow.moves.whose_clock import clock_tapped
 from bot.flow.question import Question
 from bot.flow.schedule import Draft

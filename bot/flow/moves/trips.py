@@ -1,55 +1,22 @@
-"""Trips: set, late, cancelled, and their alarms tried."""
+"""Trips: set, late, cancelled, over."""
 
 import dataclasses
 from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.flow.alarm import Alarm
 from bot.flow.cards.reminders import HELD
-from bot.flow.cards.trial import OWNER as TRIAL
 from bot.flow.cards.trip import rides
-from bot.flow.effects import DropAlarms, SetAlarm
 from bot.flow.itinerary import itinerary
-from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
-from bot.flow.moves.papers import outdate, send_again, send_calendar, send_picture
-from bot.flow.moves.routines import set_routine
+from bot.flow.moves.papers import outdate, send_calendar, send_picture
 from bot.flow.moves.rung import retire
-from bot.flow.schedule import Schedule
+from bot.flow.moves.trip_alarms import OWNER, set_alarms
 from bot.flow.state import Planned
 from bot.plan.nudging import slower_interval
 from bot.plan.trips.changes import cancelled, delayed
-from bot.plan.trips.plan import Plan
-from bot.plan.trips.reminder import Reminder
-from bot.plan.trips.trip import Choices, journeys
+from bot.plan.trips.trip import Choices
 from bot.text import Block, Text, text
-
-OWNER = "trip"
-TRIAL_AFTER = timedelta(minutes=2)
-
-
-ON_TRIP = frozenset({"remind", "late", "off", "file", "try"})
-
-
-def on_trip(desk: Desk, verb: str, argument: str) -> bool:
-    """Do what a trip's button says; False where it no longer can be done."""
-    match verb:
-        case "remind" if desk.ended() and desk.ending().plan == "drinking":
-            return set_routine(desk)
-        case "remind" if desk.ended() and desk.ending().plan == "trip":
-            return remind(desk)
-        case "late" if argument in {"30", "120", *_offered(desk)}:
-            return late(desk, int(argument))
-        case "off":
-            return off(desk)
-        case "file":
-            return send_again(desk)
-        case "try" if desk.state.trip is not None:
-            rehearse(desk)
-            return True
-        case _:
-            return False
 
 
 def remind(desk: Desk) -> bool:
@@ -60,7 +27,7 @@ def remind(desk: Desk) -> bool:
     desk.settle((Block("title", Text(desk.ending().title)), *rides(found.trip)))
     kept = Planned(desk.flow.id, found.trip, found.choices)
     desk.change(run=None, view="", trip=kept)
-    _set(desk, kept.plan)
+    set_alarms(desk, kept.plan)
     send_calendar(
         desk, kept.plan, text("Open this file on your phone: its alarms ring without a network.")
     )
@@ -88,10 +55,6 @@ def offer(desk: Desk, minutes: tuple[int, ...]) -> None:
     """Offer delays that may have been meant."""
     if desk.state.trip is not None:
         desk.change(trip=replace(desk.state.trip, offered=minutes))
-
-
-def _offered(desk: Desk) -> set[str]:
-    return set(map(str, desk.state.trip.offered)) if desk.state.trip else set()
 
 
 def fewer(desk: Desk) -> bool:
@@ -155,19 +118,11 @@ def over(desk: Desk) -> None:
     desk.change(trip=None)
 
 
-def rehearse(desk: Desk) -> None:
-    """Let an alarm ring in two minutes, to see whether the phone lets it be heard."""
-    words = text("This is the trial of your alarms.")
-    at = int((desk.at + TRIAL_AFTER).timestamp())
-    desk.effects += [DropAlarms(TRIAL), SetAlarm(Alarm(TRIAL, "custom", at, words))]
-    desk.notice(text("It rings in two minutes. Put your phone away until then."))
-
-
 def _become(desk: Desk, kept: Planned, changed: Planned, offered: tuple[int, ...] = ()) -> None:
     """Put a changed trip in the place of the earlier one: in the alarms, on the calendar, and as a picture."""
     before, after = kept.plan.after(desk.at), changed.plan
     desk.change(trip=replace(changed, offered=offered))
-    _set(desk, after)
+    set_alarms(desk, after)
     left = {reminder.id for reminder in after.reminders}
     dropped = tuple((r.id, r.at) for r in before.reminders if r.id not in left)
     caption = text("This file brings your calendar up to date: open it too.")
@@ -176,32 +131,3 @@ def _become(desk: Desk, kept: Planned, changed: Planned, offered: tuple[int, ...
         outdate(desk)
         if after.trip.legs and not changed.stopped:
             send_picture(desk, after)
-
-
-def bring_back(desk: Desk) -> None:
-    """Set the reminders of the trip again that were deleted."""
-    if desk.state.trip is not None:
-        _set(desk, desk.state.trip.plan)
-
-
-def _set(desk: Desk, plan: Plan) -> None:
-    coming = plan.after(desk.at).reminders
-    if not coming:
-        scheduling.delete(desk, OWNER)
-        return
-    there = next(journeys(plan.trip))[-1].destination.name
-    until = int(coming[-1].at.timestamp())
-    schedule = Schedule(OWNER, text("Trip to {place}", place=there), until=until)
-    scheduling.remind(desk, schedule, tuple(_alarm(each, plan) for each in coming))
-
-
-def _alarm(reminder: Reminder, plan: Plan) -> Alarm:
-    lands = int(plan.trip.legs[reminder.leg].lands.timestamp())
-    return Alarm(
-        OWNER,
-        reminder.kind,
-        int(reminder.at.timestamp()),
-        reminder.what,
-        more=tuple(advice.say for advice in reminder.more),
-        lands=lands if reminder.kind in {"move", "drink"} else 0,
-    )
