@@ -90,6 +90,9 @@ class State(Struct, frozen=True, omit_defaults=True):
     glasses: tuple[Noted, ...] = ()  # of the last week, while reminded to drink
     held: bool = False  # nudges to move wait, since an ending said to be seen
     trip: Planned | None = None
+    called_off: Planned | None = (
+        None  # the trip before it was cancelled, while a card brings it back
+    )
     zone: str | None = None  # IANA, where the person is
     towns: Mapping[str, str] = {}  # zones -> the towns the person named for them
     hours: int = 0  # of the clock they were seen to write times by: 12 or 24

@@ -18,6 +18,7 @@ from bot.flow.events import (
     Wordless,
 )
 from bot.flow.library import Library
+from bot.flow.moves.cancelling import forget_cancelled
 from bot.flow.moves.commands import commanded
 from bot.flow.moves.desk import Desk, Move
 from bot.flow.moves.editions import keep_up, note_edition
@@ -67,6 +68,7 @@ def step(library: Library, state: State, event: Event) -> Move:
             assert_never(event.what)
     note_edition(desk)
     forget_older(desk)
+    forget_cancelled(desk)
     if desk.state.deleted is state.deleted:
         desk.change(deleted=None)
     return (desk.state, tuple(desk.effects)) if desk.effects else (state, ())

@@ -44,11 +44,14 @@ def itinerary_card(flow: Flow, ending: Ending, given: Given, now: datetime) -> C
     return Card(tuple(blocks), tuple(rows))
 
 
-def trip_card(flow: str, plan: Plan, now: datetime, offered: tuple[int, ...] = ()) -> Card:
+def trip_card(
+    flow: str, plan: Plan, now: datetime, offered: tuple[int, ...] = (), *, undo: bool = False
+) -> Card:
     """Lay out a trip that is planned: its rides as they are now, and what comes next.
 
     Args:
         offered: Delays to choose from, in minutes; one below nothing takes one back.
+        undo: A part of it was cancelled, which can be brought back.
     """
     blocks = [Block("title", text("Your trip")), *rides(plan.trip)]
     under_way = any(leg.lands > now for leg in plan.trip.legs)
@@ -57,7 +60,9 @@ def trip_card(flow: str, plan: Plan, now: datetime, offered: tuple[int, ...] = (
     if coming:
         blocks.append(Block("plain", _coming(plan, coming[0], len(coming))))
     later = (choice(text("30 minutes late"), "late:30"), choice(text("2 hours late"), "late:120"))
+    undoing = ((choice(text("Undo: it is not cancelled"), "uncancel"),),) if undo else ()
     rows = (
+        *undoing,
         *((delay_choice(plan.trip, minutes, now),) for minutes in offered if under_way),
         *((later,) if under_way else ()),
         (choice(text("It is cancelled"), "off"),),
@@ -65,6 +70,16 @@ def trip_card(flow: str, plan: Plan, now: datetime, offered: tuple[int, ...] = (
         (choice(text("Plan another trip"), f"begin:{flow}"),),
     )
     return Card((*blocks, Block("note", UNREVIEWED)), rows)
+
+
+def called_off_card(flow: str) -> Card:
+    """Say that nothing is left of a trip, and how to have it back."""
+    words = text("Your trip is cancelled. Nothing will remind you of it.")
+    rows = (
+        (choice(text("Undo"), "uncancel"),),
+        (choice(text("Plan another trip"), f"begin:{flow}"),),
+    )
+    return Card((Block("plain", words),), rows)
 
 
 def _coming(plan: Plan, first: Reminder, count: int) -> Text:

@@ -7,6 +7,7 @@ from bot.flow.cards.delays import not_after, noted_delay
 from bot.flow.hearing.delays import Cancelled, Late, Leaves, read_delay
 from bot.flow.hearing.moments import Moments
 from bot.flow.moves import trips
+from bot.flow.moves.cancelling import off
 from bot.flow.moves.desk import Desk
 from bot.plan.local import readings
 from bot.plan.trips.changes import next_to_leave
@@ -32,7 +33,7 @@ def told_delay(desk: Desk, words: str) -> bool:
         desk.leave()  # a result stays to be read
     match told:
         case Cancelled():
-            return trips.off(desk)
+            return off(desk)
         case Late(minutes) if timedelta(minutes=minutes) <= MOST:
             return _late(desk, minutes)
         case Late():

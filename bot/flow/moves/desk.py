@@ -86,7 +86,9 @@ class Desk(Standing):
 
     def retire(self) -> None:
         """Take the live card away, where it would only be in the way."""
-        if self.state.card and self.state.view:
+        if self.state.view == "called_off":  # what became of the trip stays to be read
+            self.settle(self.card("called_off").doc)
+        elif self.state.card and self.state.view:
             self.effects.append(Remove(self.state.card))
         self.change(view="")
 

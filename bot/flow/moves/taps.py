@@ -26,6 +26,7 @@ _OFFERED = {
     ),
     "follow_up": frozenset({"reply"}),
     "trip": frozenset({*ON_TRIP, "begin"}),
+    "called_off": frozenset({"uncancel", "begin"}),
     "why": frozenset({"back"}),
     "changes": frozenset({"back"}),
     "handover": frozenset({"picture", "pdf", "in", "back"}),

@@ -1,12 +1,13 @@
 """What the buttons of a trip do."""
 
 from bot.flow.moves import trips
+from bot.flow.moves.cancelling import bring_back, off
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.papers import send_again
 from bot.flow.moves.routines import set_routine
 from bot.flow.moves.trip_alarms import rehearse
 
-ON_TRIP = frozenset({"remind", "late", "off", "file", "try"})
+ON_TRIP = frozenset({"remind", "late", "off", "uncancel", "file", "try"})
 
 
 def on_trip(desk: Desk, verb: str, argument: str) -> bool:
@@ -17,9 +18,12 @@ def on_trip(desk: Desk, verb: str, argument: str) -> bool:
         case "remind" if desk.ended() and desk.ending().plan == "trip":
             return trips.remind(desk)
         case "late" if argument in {"30", "120", *_offered(desk)}:
-            return trips.late(desk, int(argument))
+            minutes = int(argument)
+            return trips.late(desk, minutes, offered=(-minutes,) if minutes > 0 else ())
         case "off":
-            return trips.off(desk)
+            return off(desk)
+        case "uncancel":
+            return bring_back(desk)
         case "file":
             return send_again(desk)
         case "try" if desk.state.trip is not None:

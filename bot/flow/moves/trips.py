@@ -1,4 +1,4 @@
-"""Trips: set, late, cancelled, over."""
+"""Trips: set, late, changed, over."""
 
 import dataclasses
 from datetime import timedelta
@@ -10,11 +10,10 @@ from bot.flow.cards.trip import rides
 from bot.flow.itinerary import itinerary
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.papers import outdate, send_calendar, send_picture
-from bot.flow.moves.rung import retire
-from bot.flow.moves.trip_alarms import OWNER, set_alarms
+from bot.flow.moves.trip_alarms import set_alarms
 from bot.flow.state import Planned
 from bot.plan.nudging import slower_interval
-from bot.plan.trips.changes import cancelled, delayed
+from bot.plan.trips.changes import delayed
 from bot.plan.trips.trip import Choices
 from bot.text import Block, Text, text
 
@@ -46,7 +45,7 @@ def late(desk: Desk, minutes: int, offered: tuple[int, ...] = ()) -> bool:
     if kept is None or all(leg.lands <= desk.at for leg in kept.trip.legs):
         return False
     trip = delayed(kept.trip, timedelta(minutes=minutes), desk.at)
-    _become(desk, kept, replace(kept, trip=trip), offered)
+    become(desk, kept, replace(kept, trip=trip), offered)
     desk.turn("trip")
     return True
 
@@ -64,7 +63,7 @@ def fewer(desk: Desk) -> bool:
     if kept is None or longer is None:
         return False
     choices = dataclasses.replace(kept.choices, interval=longer)
-    _become(desk, kept, replace(kept, trip=kept.trip.revised(), choices=choices))
+    become(desk, kept, replace(kept, trip=kept.trip.revised(), choices=choices))
     return True
 
 
@@ -73,7 +72,7 @@ def stop(desk: Desk) -> bool:
     kept = desk.state.trip
     if kept is None or kept.stopped:
         return False
-    _become(desk, kept, replace(kept, trip=kept.trip.revised(), stopped=True))
+    become(desk, kept, replace(kept, trip=kept.trip.revised(), stopped=True))
     return True
 
 
@@ -83,28 +82,6 @@ def answerable(desk: Desk) -> Choices | None:
     under_way = (leg for leg in kept.trip.legs if leg.leaves <= desk.at < leg.lands) if kept else ()
     leg = next(iter(under_way), None)
     return kept.choices if kept and leg and leg.mode != "plane" and not leg.driving else None
-
-
-def off(desk: Desk) -> bool:
-    """Drop what has not departed."""
-    kept = desk.state.trip
-    if kept is None:
-        return False
-    left = cancelled(kept.trip, desk.at)
-    retire(desk, OWNER)
-    if left.legs:
-        _become(desk, kept, replace(kept, trip=left))
-        desk.turn("trip")
-        return True
-    gone = (Block("plain", text("Your trip is cancelled. Nothing will remind you of it.")),)
-    if desk.typed:
-        desk.retire()
-        desk.say(gone)
-    else:
-        desk.settle(gone)
-    _become(desk, kept, replace(kept, trip=left))
-    desk.change(view="", trip=None)
-    return True
 
 
 def over(desk: Desk) -> None:
@@ -118,10 +95,10 @@ def over(desk: Desk) -> None:
     desk.change(trip=None)
 
 
-def _become(desk: Desk, kept: Planned, changed: Planned, offered: tuple[int, ...] = ()) -> None:
+def become(desk: Desk, kept: Planned, changed: Planned, offered: tuple[int, ...] = ()) -> None:
     """Put a changed trip in the place of the earlier one: in the alarms, on the calendar, and as a picture."""
     before, after = kept.plan.after(desk.at), changed.plan
-    desk.change(trip=replace(changed, offered=offered))
+    desk.change(trip=replace(changed, offered=offered), called_off=None)
     set_alarms(desk, after)
     left = {reminder.id for reminder in after.reminders}
     dropped = tuple((r.id, r.at) for r in before.reminders if r.id not in left)

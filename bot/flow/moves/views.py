@@ -13,7 +13,7 @@ from bot.flow.cards.lobby import (
     start_card,
 )
 from bot.flow.cards.question import question_card
-from bot.flow.cards.trip import trip_card
+from bot.flow.cards.trip import called_off_card, trip_card
 from bot.flow.moves.standing import Standing, stale
 from bot.flow.state import Run
 
@@ -41,6 +41,8 @@ def fits(standing: Standing, view: str) -> bool:
             return standing.in_emergency()
         case "trip":
             return standing.state.trip is not None
+        case "called_off":
+            return standing.state.called_off is not None
         case "follow_up":
             return standing.library.follow_up(name) is not None
         case "review" | "resume":
@@ -66,7 +68,10 @@ def lay_out(standing: Standing, view: str, *, why: bool) -> Card:
             )
             return question_card(standing.flow, run, place, question, why=why, around=around)
         case "trip" if (kept := standing.state.trip) is not None:
-            return trip_card(kept.flow, kept.plan, standing.at, kept.offered)
+            undo = standing.state.called_off is not None
+            return trip_card(kept.flow, kept.plan, standing.at, kept.offered, undo=undo)
+        case "called_off" if (was := standing.state.called_off) is not None:
+            return called_off_card(was.flow)
         case "result" | "why" | "changes" | "handover" | "where":
             return ending_card(
                 standing.library, standing.flow, standing.state, place.given, standing.at, view

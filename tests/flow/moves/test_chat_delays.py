@@ -111,9 +111,9 @@ def test_a_cancelled_trip_is_told_and_dropped() -> None:
     chat = planned(*FLIGHT, *PLAIN)
     script = cleandoc("""
         > The flight is cancelled
-        Your trip is cancelled. Nothing will remind you of it.
         (a file: This file brings your calendar up to date: open it too.)
         (below the earlier file: This picture is out of date: …)
+        Your trip is cancelled. Nothing will remind you of it. [Undo] [Plan another trip]
     """)
     assert play(script, chat=chat) == script
     assert chat.state.trip is None
@@ -147,8 +147,11 @@ def test_a_spanish_traveller_tells_of_delays_too() -> None:
         …
         (Anotado: 40 minutos de retraso.) Tu viaje [No, quita esto: 40 minutos] …
         > cancelado
-        Tu viaje está cancelado. …
         …
+        Tu viaje está cancelado. … [Deshacer] [Planear otro viaje]
+        > [Deshacer]
+        …
+        ↻ (No está cancelado: sus recordatorios vuelven a estar puestos.) Tu viaje …
     """)
     assert play(script, chat=chat, language="es") == script
 
