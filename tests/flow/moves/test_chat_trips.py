@@ -102,9 +102,9 @@ def test_a_long_flight_is_planned_moved_and_cancelled() -> None:
         > /trip
         Your trip …
         > [It is cancelled]
-        ✓ Your trip is cancelled. Nothing will remind you of it.
         (a file: This file brings your calendar up to date: open it too.)
         (below the earlier file: This picture is out of date: …)
+        ↻ Your trip is cancelled. Nothing will remind you of it. [Undo] [Plan another trip]
     """)
     assert play(script) == script
 
