@@ -38,7 +38,7 @@ def _say_all(desk: Desk, alarms: list[Alarm], missed: int) -> None:
         if alarm.cares:
             _say(desk, alarm)
     if missed and not any(alarm.kind == "land" for alarm in alarms):
-        desk.effects.append(Show(unsent_doc(missed), nudge=True))
+        desk.effects.append(Show(unsent_doc(missed), nudge=True, silent=True))
     for alarm in alarms:
         if not alarm.cares:
             _say(desk, alarm, missed)

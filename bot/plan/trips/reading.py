@@ -13,6 +13,13 @@ from bot.text import Country, Text, text
 
 SHOWN = 8  # of the places to choose from
 
+CITY_STATES = {
+    "GI": "Gibraltar",
+    "HK": "Hong Kong",
+    "MC": "Monaco",
+    "SG": "Singapore",
+}  # countries -> the city each is
+
 
 class Gazetteer(Protocol):
     """Knows places."""
@@ -60,10 +67,11 @@ def read_leg(
 
 
 def place_text(place: Place) -> Text:
-    """A place with what tells it from its namesakes."""
+    """A place with what tells it from its namesakes; a city that is its country is said once."""
     parts: list[str | Country] = [place.name]
-    parts += [place.region] if place.region not in {"", place.name} else []
-    parts += [Country(place.country)] if place.country else []
+    if CITY_STATES.get(place.country) != place.name:
+        parts += [place.region] if place.region not in {"", place.name} else []
+        parts += [Country(place.country)] if place.country else []
     named = _joined([text("{part}", part=part) for part in parts], "{first}, {next}")
     return text("{place} ({code})", place=named, code=place.code) if place.code else named
 

@@ -112,7 +112,7 @@ def test_a_time_as_on_a_ticket_is_shown_in_words_and_one_tap_makes_it_the_evenin
         ✓ 10:45 PM
         ↻ (I take that as 10:45 PM, in the evening.) Where does this ride end? [No, 10:45 AM, in the morning] …
         > singapore
-        ✓ Singapore, Singapore
+        ✓ Singapore
         On which day do you arrive, …
     """)
     assert play(script, chat=chat) == script

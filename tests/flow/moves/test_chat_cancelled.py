@@ -1,9 +1,10 @@
-"""A trip cancelled, and brought back: a slip of the thumb must not cost fourteen answers."""
+"""A trip cancelled, late or gone by: a slip of the thumb must not cost fourteen answers, nor a line any sleep."""
 
+from datetime import timedelta
 from inspect import cleandoc
 
 from bot.flow.drawings import TripCalendar
-from bot.flow.effects import File
+from bot.flow.effects import File, Show
 from bot.flow.events import Tapped
 from tests.chat import Chat, play
 from tests.flow.moves.test_chat_delays import FLIGHT, PLAIN, planned
@@ -76,6 +77,14 @@ def test_nothing_is_undone_once_the_trip_would_be_over() -> None:
     chat.hear("[Undo]")
     assert chat.state.trip is None
     assert ringing(chat) == []
+
+
+def test_the_line_of_what_went_by_wakes_nobody() -> None:
+    chat = planned(*FLIGHT, *PLAIN)
+    chat.now += timedelta(hours=190)
+    lines = [e for e in chat.ring() if isinstance(e, Show) and e.nudge and not e.keyboard]
+    assert lines
+    assert all(line.silent for line in lines)
 
 
 def test_a_tapped_delay_can_be_taken_back_as_a_typed_one_can() -> None:

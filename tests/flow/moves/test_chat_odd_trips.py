@@ -56,7 +56,7 @@ def test_an_arrival_before_the_departure_says_how_much_and_plans_nothing() -> No
         ↻ Your trip, as I understood it
         by plane
         • London, England, United Kingdom (LHR): Tue, Dec 1, 2026, 9:35 PM
-        • → Singapore, North East, Singapore (SIN): Tue, Dec 1, 2026, 10:00 AM
+        • → Singapore (SIN): Tue, Dec 1, 2026, 10:00 AM
         A reminder to move every 45 minutes on the way.
         Please look at this again
         • Ride 1 arrives 19 h 35 min before it departs, each on its own clock.
