@@ -307,7 +307,7 @@ class Chat:
 def _gist(doc: Doc, speaker: Speaker) -> str:
     """A message's title, and a note above it if there is one; a record's answer; else the first words."""
     kinds = [block.kind for block in doc]
-    if kinds == ["note", "quote"]:
+    if kinds[:2] == ["note", "quote"]:
         return speaker.say(doc[1].text)
     at = kinds.index("title") if "title" in kinds else 0
     notes = [

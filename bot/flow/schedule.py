@@ -38,13 +38,18 @@ class Schedule(Struct, frozen=True, omit_defaults=True):
 class Draft(Struct, frozen=True, omit_defaults=True):
     """A reminder of one's own that is being made; what is missing yet is asked for.
 
-    `minute` is after midnight, `day` ISO 8601, empty where none was named; `offered` are the zones,
+    `minutes` are after midnight, more are picked while `adding`; `day` ISO 8601, empty where none was named. `step` is
+    in minutes, of one through the day from `begins` to `ends`; 0 while it is asked for. `offered` are the zones,
     or the minutes, to choose from, `towns` the places that may have been meant. `changes` is the owner of the
     reminder that comes at another time instead of a new one. `asked_on` is the view that only the clock was asked from.
     """
 
     words: Text | None = None
-    minute: int | None = None
+    minutes: tuple[int, ...] = ()
+    adding: bool = False
+    step: int | None = None
+    begins: int = 8 * 60
+    ends: int = 20 * 60
     day: str = ""
     offered: tuple[str, ...] = ()
     towns: tuple[Kept, ...] = ()

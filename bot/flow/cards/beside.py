@@ -33,7 +33,7 @@ def beside_card(library: Library, state: State, view: str, now: datetime) -> Car
         case "glasses":
             return glasses_card(state, now)
         case "schedule" if (schedule := state.schedule(name)) is not None:
-            return schedule_card(state, schedule)
+            return schedule_card(state, schedule, now)
         case "follow_up" if (asked := library.follow_up(name)) is not None:
             return follow_up_card(asked)
         case _:

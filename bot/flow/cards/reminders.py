@@ -9,7 +9,7 @@ from bot.flow.effects import Button
 from bot.flow.schedule import Schedule
 from bot.flow.state import State
 from bot.plan.nudging import beside
-from bot.plan.recurrence import Daily, Every, Once, Recurrence
+from bot.plan.recurrence import Daily, Every, Once, Recurrence, next_occasion
 from bot.text import Block, Clock, Day, Length, Text, text
 
 PAUSED = "⏸ "
@@ -48,25 +48,32 @@ def reminders_card(state: State) -> Card:
     return Card(tuple(blocks), tuple(rows))
 
 
-def schedule_card(state: State, schedule: Schedule) -> Card:
+def schedule_card(state: State, schedule: Schedule, now: datetime) -> Card:
     """One of them, and what can be done with it."""
     turned = choice(text("Go on"), "resume") if schedule.paused else choice(text("Pause"), "pause")
     rows: list[tuple[Button, ...]] = [(turned, choice(text("Delete"), "delete"))]
     if schedule.own:
         rows.append((choice(text("Another time"), "retime"),))
+        if isinstance(schedule.recurs, Daily):
+            rows[-1] += (choice(text("Add a time"), "more"),)
     if isinstance(schedule.recurs, Every):
         paces = beside(schedule.recurs.step)
         rows.append(
             tuple(choice(text("Every {length}", length=Length(m)), f"pace:{m}") for m in paces)
         )
-        rows.append((choice(text("Change these reminders"), "anew"),))
+        if not schedule.own:
+            rows.append((choice(text("Change these reminders"), "anew"),))
     if schedule.kind == "drink":
         rows.append((choice(text("What you noted"), "noted"),))
     if (clock := _clock_choice(state, schedule)) is not None:
         rows.append((clock,))
     rows.append((choice(text("Back"), "back"),))
-    doc = (Block("title", schedule.words), Block("plain", _line(schedule, state)))
-    return Card(doc, tuple(rows))
+    doc = [Block("title", schedule.words), Block("plain", _line(schedule, state))]
+    if schedule.recurs is not None and not schedule.paused:
+        following = next_occasion(schedule.recurs, now, state.quiet, schedule.heard)
+        if following is not None:
+            doc.append(Block("plain", said_next(following.at, schedule.recurs.zone)))
+    return Card(tuple(doc), tuple(rows))
 
 
 def _clock_choice(state: State, schedule: Schedule) -> Button | None:
@@ -107,15 +114,27 @@ def said_recurrence(recurs: Recurrence) -> Text:
             for other in others:
                 times = text("{times}, {time}", times=times, time=other)
             return text("every day at {times}", times=times)
+        case Every(since=int()):
+            return text(
+                "every {length}, as time passes, between {begins} and {ends}",
+                length=Length(recurs.step),
+                begins=clock_at(recurs.begins),
+                ends=clock_at(recurs.ends),
+            )
         case Every():
             return text(
-                "every {count} minutes from {begins} to {ends}",
-                count=recurs.step,
+                "every {length} from {begins} to {ends}",
+                length=Length(recurs.step),
                 begins=clock_at(recurs.begins),
                 ends=clock_at(recurs.ends),
             )
         case _:
             assert_never(recurs)
+
+
+def said_next(at: datetime, zone: str) -> Text:
+    """Say when a reminder rings next, on the clock of its zone."""
+    return text("Next: {when}", when=said_moment(int(at.timestamp()), zone))
 
 
 def said_moment(at: int, zone: str | None) -> Text:

@@ -56,6 +56,9 @@ class Tongue(
     # Days and times to come. A language that lacks some of these is understood in numbers.
     vague: Words = ()
     every: Words = ()
+    daily: Words = ()  # around times that come every day
+    between: Words = ()  # before two times, from one to the other
+    until: Words = ()  # between these
     ahead: Words = ()
     from_now: Words = ()
     days: Mapping[str, Words] = {}  # how many days ahead -> how that is said

@@ -4,20 +4,24 @@ from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
-from bot.flow.alarm import Alarm
-from bot.flow.cards.draft import IDEAS, WALK, once_at
-from bot.flow.cards.reminders import said_recurrence
-from bot.flow.moves import scheduling
+from bot.flow.cards.draft import IDEAS, WINDOWS, once_at
+from bot.flow.hearing.rhythms import Rhythm, read_rhythm, read_times
+from bot.flow.hearing.tongue import fold
 from bot.flow.moves.desk import Desk
+from bot.flow.moves.own_reminders import MOST, set_own
 from bot.flow.moves.whose_clock import moments_in
-from bot.flow.schedule import OWN, Draft, Schedule
-from bot.plan.kinds import Kind
-from bot.plan.local import DAY, day_of, minute_of_day
-from bot.plan.recurrence import Daily, Once, face_of, next_occasion
-from bot.text import Block, Text, text
+from bot.flow.schedule import Draft, Schedule
+from bot.plan.local import DAY, day_of
+from bot.plan.recurrence import Daily, Every, Once
+from bot.text import text
 
-MOST = 20  # reminders of one's own
 LONGEST = 200  # characters
+MOST_TIMES = 8  # a day
+STEPS = range(30, 12 * 60 + 1)  # minutes
+UNSURE = text("Morning or evening? Type each time as 8:00 am, or as 20:00.")
+NO_PACE = text(
+    "I didn't understand that. Type it as every 2 hours, or every 45 minutes between 9:00 and 18:00."
+)
 NO_TIME = text("I didn't understand that time. Type it as 9:00 or 14:30.")
 
 
@@ -35,8 +39,21 @@ def change_time(desk: Desk, schedule: Schedule) -> None:
     day, zone = "", desk.state.zone
     if schedule.recurs is None and zone is not None:
         day = day_of(datetime.fromtimestamp(schedule.until, UTC), zone).isoformat()
-    desk.change(draft=Draft(schedule.words, day=day, changes=schedule.owner))
+    draft = Draft(schedule.words, day=day, changes=schedule.owner)
+    if isinstance(recurs := schedule.recurs, Every):
+        draft = replace(draft, step=0, begins=recurs.begins, ends=recurs.ends)
+    desk.change(draft=draft)
     desk.turn("draft")
+
+
+def add_time(desk: Desk, schedule: Schedule) -> bool:
+    """Ask for one more time of the day; False where it doesn't come daily."""
+    if not isinstance(schedule.recurs, Daily):
+        return False
+    minutes = schedule.recurs.minutes
+    desk.change(draft=Draft(schedule.words, minutes=minutes, adding=True, changes=schedule.owner))
+    desk.turn("draft")
+    return True
 
 
 def draft_typed(desk: Desk, words: str) -> None:
@@ -45,12 +62,76 @@ def draft_typed(desk: Desk, words: str) -> None:
     if draft.words is None:
         _go_on(desk, words=text("{words}", words=words.strip()[:LONGEST]))
         return
+    if draft.step is not None:
+        _rhythm(desk, read_rhythm(fold(words), desk.library.tongues, asked=True))
+        return
     moments = moments_in(words, desk, desk.state.clock_of(draft.changes))
     minutes = tuple(at.hour * 60 + at.minute for at in moments.times) if moments else ()
     if moments is None or not (minutes or moments.days):
-        desk.again(NO_TIME)
+        _several(desk, fold(words))
     else:
         _moment(desk, minutes, moments.days[0] if moments.days else None)
+
+
+def _several(desk: Desk, folded: str) -> None:
+    """Take typed words as several times of the day, or as a step through it."""
+    if (rhythm := read_rhythm(folded, desk.library.tongues)) is not None:
+        _rhythm(desk, rhythm)
+        return
+    times = read_times(folded, desk.library.tongues)
+    if times is None:
+        desk.again(NO_TIME)
+    elif not times:
+        desk.again(UNSURE)
+    elif len(times) == 1:
+        _moment(desk, times, None)
+    else:
+        _daily(desk, times)
+
+
+def _daily(desk: Desk, times: tuple[int, ...]) -> None:
+    """Take these times, with those that were picked before, unless there are too many."""
+    draft = desk.state.draft or Draft()
+    minutes = tuple(sorted({*draft.minutes, *times}))
+    if len(minutes) > MOST_TIMES:
+        desk.again(text("That is more than {count} times a day.", count=MOST_TIMES))
+    elif draft.adding:
+        _go_on(desk, minutes=minutes)
+    else:
+        _enough(desk, minutes)
+
+
+def _enough(desk: Desk, minutes: tuple[int, ...]) -> None:
+    """Let a daily reminder come at these times instead; of a new one, ask how often."""
+    changed = desk.state.schedule((desk.state.draft or Draft()).changes)
+    if changed is not None and isinstance(changed.recurs, Daily):
+        set_own(desk, replace(changed.recurs, minutes=minutes), stays=changed.stays)
+    else:
+        _go_on(desk, minutes=minutes, adding=False, day="")
+
+
+def _rhythm(desk: Desk, rhythm: Rhythm | None) -> None:
+    """Take a step, a window or both; the step may be asked for yet, or stay as it was."""
+    draft = desk.state.draft or Draft()
+    changed = desk.state.schedule(draft.changes)
+    before = changed.recurs if changed is not None else None
+    step = (
+        (rhythm and rhythm.step) or draft.step or (before.step if isinstance(before, Every) else 0)
+    )
+    begins, ends = (rhythm and rhythm.window) or (draft.begins, draft.ends)
+    if rhythm is None:
+        desk.again(NO_PACE)
+    elif not rhythm.sure:
+        desk.again(UNSURE)
+    elif step not in STEPS:
+        desk.again(text("Between 30 minutes and 12 hours, please."))
+    elif ends - begins < step:
+        desk.again(text("These hours are too short for that, or end before they begin."))
+    elif changed is not None and isinstance(before, Daily | Every):
+        since = before.since if isinstance(before, Every) else None
+        set_own(desk, Every(step, begins, ends, before.zone, since), stays=changed.stays)
+    else:
+        _go_on(desk, step=step, begins=begins, ends=ends)
 
 
 def draft_tapped(desk: Desk, verb: str, argument: str) -> bool:
@@ -61,10 +142,36 @@ def draft_tapped(desk: Desk, verb: str, argument: str) -> bool:
             _go_on(desk, words=IDEAS[number])
         case "time" if number < DAY:
             _moment(desk, (number,), None)
-        case "daily" | "stay" | "once" if draft.minute is not None and desk.state.zone is not None:
-            zone, minute = desk.state.zone, draft.minute
-            recurs = once_at(minute, zone, desk.at) if verb == "once" else Daily((minute,), zone)
-            _set(desk, recurs, stays=verb == "stay")
+        case "more" if draft.minutes and draft.step is None:
+            _go_on(desk, adding=True)
+        case "enough" if draft.adding:
+            _enough(desk, draft.minutes)
+        case "spread" if draft.words is not None and draft.step is None:
+            _go_on(desk, step=0)
+        case "pace" if draft.step is not None:
+            _rhythm(desk, Rhythm(number))
+        case "window" if draft.step is not None and number < len(WINDOWS):
+            _rhythm(desk, Rhythm(window=WINDOWS[number]))
+        case _:
+            return _chosen(desk, draft, verb)
+    return True
+
+
+def _chosen(desk: Desk, draft: Draft, verb: str) -> bool:
+    """Set what was made, by the clock that was chosen; False where it isn't ready for that."""
+    zone, stays = desk.state.zone, verb == "stay"
+    match verb:
+        case _ if zone is None:
+            return False
+        case "daily" | "stay" if draft.step:
+            set_own(desk, Every(draft.step, draft.begins, draft.ends, zone), stays=stays)
+        case "passed" if draft.step:
+            since = int(desk.at.timestamp())
+            set_own(desk, Every(draft.step, draft.begins, draft.ends, zone, since))
+        case "daily" | "stay" if draft.minutes:
+            set_own(desk, Daily(draft.minutes, zone), stays=stays)
+        case "once" if len(draft.minutes) == 1:
+            set_own(desk, once_at(draft.minutes[0], zone, desk.at))
         case _:
             return False
     return True
@@ -77,55 +184,17 @@ def _number(argument: str) -> int:
 def _moment(desk: Desk, minutes: tuple[int, ...], day: date | None) -> None:
     draft = desk.state.draft or Draft()
     wanted = day.isoformat() if day else draft.day
-    changed = desk.state.schedule(draft.changes)
     if len(minutes) != 1:
         _go_on(desk, day=wanted, offered=tuple(str(minute) for minute in minutes))
-    elif changed is not None and isinstance(changed.recurs, Daily):
-        _set(desk, replace(changed.recurs, minutes=minutes), stays=changed.stays)
+    elif draft.adding:
+        _daily(desk, minutes)
     elif wanted and desk.state.zone is not None:
-        _set(desk, Once(date.fromisoformat(wanted), minutes[0], desk.state.zone))
+        set_own(desk, Once(date.fromisoformat(wanted), minutes[0], desk.state.zone))
     else:
-        _go_on(desk, minute=minutes[0])
+        _enough(desk, minutes)
 
 
 def _go_on(desk: Desk, **filled: object) -> None:
     """Fill in the draft and ask for what is missing yet."""
     desk.change(draft=replace(desk.state.draft or Draft(), **{"offered": (), **filled}))
     desk.turn("draft")
-
-
-def _set(desk: Desk, recurs: Daily | Once, *, stays: bool = False) -> None:
-    draft = desk.state.draft or Draft()
-    due = next_occasion(recurs, desk.at, desk.state.quiet)
-    if due is None or draft.words is None:
-        desk.change(draft=replace(draft, minute=None, day="", offered=()))
-        desk.again(text("That is past. Choose another time."))
-        return
-    before = desk.state.schedule(draft.changes) or Schedule(_free_owner(desk), draft.words)
-    owner, at = before.owner, int(due.at.timestamp())
-    again = recurs if isinstance(recurs, Daily) else None
-    heard = face_of(desk.at, recurs.zone)
-    kind: Kind = "move" if draft.words == WALK else "custom"
-    schedule = replace(
-        before, recurs=again, until=at, unheeded=0, kind=kind, stays=stays, heard=heard
-    )
-    alarm = Alarm(owner, kind, at, draft.words, again, due.face)
-    scheduling.remind(desk, schedule, (alarm,))
-    minute = recurs.minutes[0] if isinstance(recurs, Daily) else recurs.minute
-    _confirm(desk, draft.words, recurs, quiet=minute_of_day(due.at, recurs.zone) != minute)
-
-
-def _confirm(desk: Desk, words: Text, recurs: Daily | Once, *, quiet: bool) -> None:
-    said = [Block("note", words), Block("quote", said_recurrence(recurs))]
-    if quiet:
-        said.append(
-            Block("plain", text("Nobody is reminded at night: it comes when the morning begins."))
-        )
-    desk.settle(tuple(said))
-    desk.change(draft=None, view="")
-    desk.put("reminders")
-
-
-def _free_owner(desk: Desk) -> str:
-    taken = {schedule.owner for schedule in desk.state.schedules}
-    return next(f"{OWN}{n}" for n in range(1, MOST + 2) if f"{OWN}{n}" not in taken)

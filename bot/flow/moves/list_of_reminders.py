@@ -6,7 +6,7 @@ from bot.flow.alarm import Alarm
 from bot.flow.cards.quiet import OFFERED
 from bot.flow.moves import scheduling, trip_alarms
 from bot.flow.moves.desk import Desk
-from bot.flow.moves.drafting import begin_draft, change_time
+from bot.flow.moves.drafting import add_time, begin_draft, change_time
 from bot.flow.moves.glasses import on_card
 from bot.flow.moves.runs import begin
 from bot.flow.moves.whose_clock import leave_clock
@@ -79,6 +79,8 @@ def change_schedule(desk: Desk, verb: str, owner: str, argument: str = "") -> bo
             desk.turn(desk.state.view)
         case "retime" if schedule is not None and schedule.own:
             change_time(desk, schedule)
+        case "more" if schedule is not None and schedule.own:
+            return add_time(desk, schedule)
         case "pace" if schedule is not None and isinstance(schedule.recurs, Every):
             return _pace(desk, schedule, schedule.recurs, argument)
         case "anew" if owner in desk.library.flows:

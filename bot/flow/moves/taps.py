@@ -43,10 +43,25 @@ _OFFERED = {
         {"open", "undelete", "new", "hours", "clock", "unfollow", "release", "close"}
     ),
     "quiet": frozenset({"quiet", "back"}),
-    "draft": frozenset({"what", "zone", "town", "time", "daily", "stay", "once", "close"}),
+    "draft": frozenset(
+        {"what", "zone", "town", "time", "more", "enough", "spread", "pace", "window"}
+        | {"daily", "stay", "once", "passed", "close"}
+    ),
     "clock": frozenset({"zone", "town", "back"}),
     "schedule": frozenset(
-        {"pause", "resume", "delete", "retime", "pace", "anew", "stay", "mine", "noted", "back"}
+        {
+            "pause",
+            "resume",
+            "delete",
+            "retime",
+            "more",
+            "pace",
+            "anew",
+            "stay",
+            "mine",
+            "noted",
+            "back",
+        }
     ),
 }
 

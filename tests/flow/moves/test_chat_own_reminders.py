@@ -21,7 +21,7 @@ MADE = """
     > 13:02
     What time is it for you now? [Casablanca] [Lagos] [Madrid] [Paris] [Berlin] [Never mind]
     > [Madrid]
-    ↻ At what time? [8:00 AM] [12:00 PM] [6:00 PM] [9:00 PM] [Never mind]
+    ↻ At what time? [8:00 AM] [12:00 PM] [6:00 PM] [9:00 PM] [Through the day] [Never mind]
 """
 
 
