@@ -39,6 +39,7 @@ class Crowd:
             with suppress(NotHeardError):
                 await walker.walk()
             self.left -= 1
+            self.sandbox.world.changed.ring()  # somebody may wait for this, and it may be the last thing to happen
 
     async def tapped(self, times: int) -> None:
         """Wait until so many taps were made in the sandbox, or all are done."""
