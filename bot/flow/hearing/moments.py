@@ -9,12 +9,19 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from bot.flow.hearing.lengths import read_length
+from bot.flow.hearing.pieces import HALVES, MORNING, NIGHT
 from bot.flow.hearing.tokens import Token, tokens
 from bot.flow.hearing.tongue import Tongue
 
 Wanted = Literal["day", "time"]
 FAR = timedelta(days=300)  # a day without a year that lies further ahead may be a past one
 DAY = timedelta(days=1)
+_HOURS = {  # of 24, that each half of the day may have
+    HALVES["am"]: set(range(12)),
+    HALVES["pm"]: set(range(12, 24)),
+    MORNING: set(range(13)),
+    NIGHT: {*range(6), *range(18, 24)},
+}
 
 
 class NoSuchDayError(Exception):
@@ -91,20 +98,35 @@ def _times(found: Sequence[Token]) -> Moments | None:
     hours = [token for token in found if token.kind == "time"]
     halves = [token.values[0] for token in found if token.kind == "half"]
     halves += [t.values[1] for t in found if t.kind == "later" and hours and t.values[1] >= 0]
-    if len(hours) > 1 or len(set(halves)) > 1 or (halves and not hours):
+    if len(hours) > 1 or (halves and not hours):
         return None
     if not hours:
         return Moments()
     hour, minute, certain, *written = hours[0].values
     if halves:
-        if not 1 <= hour <= 12:
-            return None if (hour >= 12) != (halves[0] == 1) else _by_24(hour, minute)
-        return Moments(times=(time(hour % 12 + 12 * halves[0], minute),), marked=12)
+        return _of_half(hour, minute, set(halves))
     if certain or not 1 <= hour <= 12:
         return _by_24(hour, minute)
     both = time(hour % 12, minute), time(hour % 12 + 12, minute)
     likelier = both if hour < 12 else (both[1], both[0])
     return Moments(times=likelier, sure_of_time=False, hour_digits=sum(written))
+
+
+def _of_half(hour: int, minute: int, halves: set[int]) -> Moments | None:
+    """The time of an hour with its half of the day, or halves: "9 in the morning", "2 am at night"."""
+    may_be = set.intersection(*(_HOURS[half] for half in halves))
+    if not 1 <= hour <= 12:
+        return _by_24(hour, minute) if hour in may_be else None
+    hours = [h for h in (hour % 12, hour % 12 + 12) if h in may_be]
+    if not hours:
+        return None
+    # Of noon, midnight and the small hours people speak in more ways than one.
+    said = halves & {HALVES["am"], HALVES["pm"]} or 6 <= hour <= 11 or NIGHT not in halves
+    return Moments(
+        times=tuple(time(h, minute) for h in hours),
+        sure_of_time=len(hours) == 1 and bool(said),
+        marked=12,
+    )
 
 
 def _by_24(hour: int, minute: int) -> Moments:

@@ -8,6 +8,7 @@ from typing import Literal
 from bot.flow.hearing.tongue import Tongue
 
 HALVES = {"": -1, "am": 0, "pm": 1}
+MORNING, NIGHT = 2, 3
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s,]")
 
 
@@ -60,6 +61,8 @@ def _known(tongues: Sequence[Tongue]) -> dict[str, Piece]:
         known |= dict.fromkeys(tongue.next, Piece("next"))
         known |= dict.fromkeys(tongue.before_noon, Piece("half", (0,)))
         known |= dict.fromkeys(tongue.after_noon, Piece("half", (1,)))
+        known |= dict.fromkeys(tongue.morning, Piece("half", (MORNING,)))
+        known |= dict.fromkeys(tongue.night, Piece("half", (NIGHT,)))
         for key, words in tongue.days.items():
             known |= dict.fromkeys(words, Piece("ahead", (int(key),)))
         for key, words in tongue.later.items():

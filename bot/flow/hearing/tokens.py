@@ -30,7 +30,7 @@ class Token:
     ahead: days from today. later: days from the one before, then the half of the day, -1 unsaid.
     weekday: 1 for Monday, then 1 for "next" or 2 for "this". number: a day of a month.
     time: hour, minute, 1 where it is certainly of 24 hours, and the figures of the hour where minutes were written.
-    half: 0 before noon, 1 after.
+    half: 0 before noon, 1 after, 2 in the morning, 3 at night.
     doubt: some word may mean something else.
     """
 

@@ -70,6 +70,8 @@ class Tongue(
     times: Mapping[str, Words] = {}  # 24 hours -> how that is said
     before_noon: Words = ()
     after_noon: Words = ()
+    morning: Words = ()  # as before noon, but twelve is either
+    night: Words = ()  # from the evening to the small hours
     on: Words = ()
     # Rides: how long they take, when they arrive, how late they are, and where somebody is.
     about: Words = ()  # around a length, which may then be a little more or less

@@ -115,6 +115,17 @@ def test_a_day_that_no_calendar_has_is_no_day(words: str) -> None:
         ("7 in the evening", ["19:00"]),
         ("a las 7 de la tarde", ["19:00"]),
         ("a las ocho de la mañana", ["08:00"]),
+        ("9 at night", ["21:00"]),
+        ("a las 9 de la noche", ["21:00"]),
+        ("21:30 at night", ["21:30"]),
+        ("6 am in the morning", ["06:00"]),
+        ("2 am at night", ["02:00"]),
+        ("11 pm at night", ["23:00"]),
+        ("2 at night", ["02:00", "?"]),
+        ("12 at night", ["00:00", "?"]),
+        ("a las doce de la noche", ["00:00", "?"]),
+        ("a las 12 de la mañana", ["00:00", "12:00", "?"]),
+        ("12:30 in the morning", ["00:30", "12:30", "?"]),
         ("7", ["07:00", "19:00", "?"]),
         ("at seven", ["07:00", "19:00", "?"]),
         ("a las siete", ["07:00", "19:00", "?"]),
@@ -126,6 +137,13 @@ def test_a_time_is_understood_and_its_half_of_the_day_never_guessed(
     words: str, clock: list[str]
 ) -> None:
     assert times(words) == clock
+
+
+@pytest.mark.parametrize(
+    "words", ["3 pm at 7 am", "12 pm at night", "15:00 at night", "1 pm in the morning"]
+)
+def test_a_time_that_its_half_of_the_day_does_not_have_is_none(words: str) -> None:
+    assert read(words, "time") is None
 
 
 @pytest.mark.parametrize(
