@@ -59,21 +59,21 @@ class Delivery:
         self.unsent = 0  # nudges that were given up, and have not arrived
         self._priority = priority_of(parcel)
         self._sent: dict[int, int] = {}  # card -> message, not yet kept
+        self._answering: asyncio.Future[None] | None = None
 
     async def deliver(self) -> None:
-        parcel = self._parcel
-        if parcel.query is None or parcel.done > 0:
+        if self._parcel.query is None:
             await self._deliver()
             return
         # The next question need not wait until the circle on the button stands still.
-        answering = asyncio.ensure_future(self._answer(parcel.query))
+        self._answering = asyncio.ensure_future(self._answer(self._parcel.query))
         await asyncio.sleep(0)  # it goes first all the same
         try:
             await self._deliver()
-            await answering
+            await self._answering
         finally:
-            answering.cancel()
-            await asyncio.gather(answering, return_exceptions=True)
+            self._answering.cancel()
+            await asyncio.gather(self._answering, return_exceptions=True)
 
     async def _answer(self, query: str) -> None:
         effects, locale = self._parcel.effects, self._parcel.locale
@@ -88,6 +88,10 @@ class Delivery:
                 await self._tick(number)  # rather never than twice
             await self._perform(effect)
             # Only a sent message must not be repeated: edits and removals can be, at no cost.
+            if number == last and self._answering is not None:
+                await (
+                    self._answering
+                )  # what is ticked off to the end, no later start looks at again
             if isinstance(effect, Show | Picture | File) or number == last:
                 await self._tick(number)
 
