@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.flow.cards.places import place_choice
 from bot.load import load_texts
 from bot.places.atlas import Atlas
 from bot.places.keeping import open_index
@@ -96,3 +97,13 @@ def test_every_place_has_a_zone_that_is_known() -> None:
     assert len(rows) > 40_000
     assert {zone for _, _, zone, _, _ in rows} <= available_timezones()
     assert all(name and country and None not in where for name, country, _, *where in rows)
+
+
+@pytest.mark.parametrize("language", TEXTS.languages)
+def test_every_place_fits_a_button_in_every_language(language: str) -> None:
+    everywhere = {town.place for town, _, _ in towns()} | {
+        place for place, _ in airports().values()
+    }
+    labels = [place_choice(place, "1:1").label for place in everywhere]
+    say = TEXTS.speaker(language, ()).say
+    assert [label for label in map(say, labels) if not 3 <= len(label) <= 64] == []

@@ -11,10 +11,9 @@ LONGEST = 24  # letters of a name that a button has room for, beside the region 
 
 
 def place_choice(place: Place, data: str) -> Button:
-    """A button that names a place; a long name or region is cut short."""
-    return choice(
-        place_text(replace(place, name=_short(place.name), region=_short(place.region))), data
-    )
+    """A button that names a place; a long name or region is cut short, and a code says more than a region."""
+    region = "" if place.code else _short(place.region)
+    return choice(place_text(replace(place, name=_short(place.name), region=region)), data)
 
 
 def _short(name: str) -> str:
