@@ -3,7 +3,6 @@
 `python -m bench.blackbox [--chats N] [--rounds N]`
 """
 
-import argparse
 import asyncio
 import socket
 import statistics
@@ -20,6 +19,7 @@ from bench.play import FIRST_CHAT, calls_per_chat, moves
 from bench.process import memory
 from bench.report import Figure, at_most, circumstances, heading, summary, table
 from bench.rivals import OURS, RIVALS, Rival
+from bench.sizes import sizes
 
 CHATS, ROUNDS = 40, 3
 WARM_UP = 10  # chats
@@ -172,17 +172,7 @@ def main(chats: int = CHATS, rounds: int = ROUNDS) -> list[Figure]:
     return report(chats, rounds)
 
 
-def _at_least_one(words: str) -> int:
-    number = int(words)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
-
-
 if __name__ == "__main__":
-    reader = argparse.ArgumentParser(prog="python -m bench.blackbox", description=__doc__)
-    reader.add_argument("--chats", type=_at_least_one, default=CHATS)
-    reader.add_argument("--rounds", type=_at_least_one, default=ROUNDS)
-    given = reader.parse_args()
+    given = sizes("blackbox", __doc__, chats=CHATS, rounds=ROUNDS)
     circumstances()
-    summary(("python -m bench.blackbox", each) for each in main(given.chats, given.rounds))
+    summary(("python -m bench.blackbox", each) for each in main(**given))

@@ -3,7 +3,6 @@
 `python -m bench.encryption [--chats N] [--rounds N]`
 """
 
-import argparse
 import asyncio
 import statistics
 import tempfile
@@ -14,6 +13,7 @@ from bench import ours
 from bench.ours import KEY, Took
 from bench.play import FIRST_CHAT, batches, calls_per_chat, moves
 from bench.report import Figure, circumstances, heading, summary, table
+from bench.sizes import sizes
 from bot.store.codec import Codec
 
 CHATS, ROUNDS = 200, 3
@@ -73,14 +73,7 @@ def main(chats: int = CHATS, rounds: int = ROUNDS) -> list[Figure]:
     ]
 
 
-def _sizes() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--chats", type=int, default=CHATS)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
-    return parser.parse_args()
-
-
 if __name__ == "__main__":
-    given = _sizes()
+    given = sizes("encryption", __doc__, chats=CHATS, rounds=ROUNDS)
     circumstances()
-    summary(("python -m bench.encryption", figure) for figure in main(**vars(given)))
+    summary(("python -m bench.encryption", figure) for figure in main(**given))

@@ -3,7 +3,6 @@
 `python -m bench.postgres [--chats N] [--rounds N]`
 """
 
-import argparse
 import asyncio
 import statistics
 import sys
@@ -23,6 +22,7 @@ from bench.play import FIRST_CHAT, calls_per_chat, moves
 from bench.process import environment
 from bench.report import Figure, circumstances, heading, summary, table
 from bench.rivals import RATE
+from bench.sizes import sizes
 from bench.wire import TOKEN
 from tests.end_to_end.balancer import Balancer
 from tests.ports import free_port
@@ -193,14 +193,7 @@ def _row(name: str, lives: list[Seen], alone: list[Seen]) -> tuple[str, ...]:
     )
 
 
-def _sizes() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--chats", type=int, default=CHATS)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
-    return parser.parse_args()
-
-
 if __name__ == "__main__":
-    given = _sizes()
+    given = sizes("postgres", __doc__, chats=CHATS, rounds=ROUNDS)
     circumstances()
-    summary(("python -m bench.postgres", each) for each in main(**vars(given)))
+    summary(("python -m bench.postgres", each) for each in main(**given))

@@ -71,7 +71,15 @@ def span(tooks: Sequence[Took]) -> str:
 
 def circumstances() -> None:
     """Say what the figures were measured with, and on what."""
-    names = ("legwise", "python-telegram-bot", "httpx", "msgspec", "cryptography")
+    names = (
+        "legwise",
+        "python-telegram-bot",
+        "aiohttp",
+        "httpx",
+        "aiogram",
+        "msgspec",
+        "cryptography",
+    )
     print("  ".join(f"{name} {version(name)}" for name in names))
     print(
         f"Python {platform.python_version()}  SQLite {sqlite3.sqlite_version}"

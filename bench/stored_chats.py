@@ -3,7 +3,6 @@
 `python -m bench.stored_chats [--few N] [--many N] [--rounds N]`
 """
 
-import argparse
 import asyncio
 import random
 import tempfile
@@ -15,6 +14,7 @@ from bench import ours
 from bench.ours import Took
 from bench.play import batches, calls_per_chat, moves
 from bench.report import Figure, at_most, circumstances, heading, median, span, summary, table
+from bench.sizes import sizes
 from bench.stored import fill, strangers
 
 FEW, MANY, ROUNDS = 10_000, 1_000_000, 5
@@ -77,15 +77,7 @@ def _tidying(file: Path) -> float:
     return asyncio.run(prune())
 
 
-def _sizes() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--few", type=int, default=FEW)
-    parser.add_argument("--many", type=int, default=MANY)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
-    return parser.parse_args()
-
-
 if __name__ == "__main__":
-    given = _sizes()
+    given = sizes("stored_chats", __doc__, few=FEW, many=MANY, rounds=ROUNDS)
     circumstances()
-    summary(("python -m bench.stored_chats", figure) for figure in main(**vars(given)))
+    summary(("python -m bench.stored_chats", figure) for figure in main(**given))

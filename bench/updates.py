@@ -6,7 +6,6 @@ words: every tap is answered, the old question edited, the next one sent.
 `python -m bench.updates [--chats N] [--crowd N] [--rounds N]`
 """
 
-import argparse
 import asyncio
 import statistics
 import tempfile
@@ -18,6 +17,7 @@ from bench import fsm, ours, peer
 from bench.ours import Took
 from bench.play import FIRST_CHAT, batches, calls_per_chat, moves
 from bench.report import Figure, at_least, circumstances, heading, median, span, summary, table
+from bench.sizes import sizes
 
 CHATS, CROWD, ROUNDS = 200, 1_000, 3
 WARM_UP = 20  # chats, so that nobody pays for first imports and caches
@@ -106,17 +106,7 @@ def _show(took: Tooks) -> None:
     table(head, rows)
 
 
-def _sizes() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--chats", type=int, default=CHATS)
-    parser.add_argument(
-        "--crowd", type=int, default=CROWD, help="chats of a longer look, minutes; 0: none"
-    )
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
-    return parser.parse_args()
-
-
 if __name__ == "__main__":
-    given = _sizes()
+    given = sizes("updates", __doc__, ["crowd"], chats=CHATS, crowd=CROWD, rounds=ROUNDS)
     circumstances()
-    summary(("python -m bench.updates", figure) for figure in main(**vars(given)))
+    summary(("python -m bench.updates", figure) for figure in main(**given))

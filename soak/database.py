@@ -15,10 +15,9 @@ from bot.store.codec import Codec
 from soak.figures import Figures, Size
 from soak.progress import Progress
 from soak.stage import Stage, a_stage
-from soak.troubled import SCALES, Fared, Scale, Trouble, Way, aims, disturb, table
-from tests.end_to_end.crowd import Crowd, outcome, undisturbed
+from soak.troubled import SCALES, Fared, Scale, Trouble, Way, aims, table, walk_through
+from tests.end_to_end.crowd import undisturbed
 from tests.end_to_end.fleet import a_fleet, begun
-from tests.end_to_end.walkers import PATIENCE
 from tests.postgres import Cluster
 from tests.store.samples import opened
 
@@ -75,19 +74,11 @@ async def _play(
         expected = await undisturbed(sandbox)
         for trouble in _troubles(cluster, url, serializable=serializable):
             progress.say(trouble.name)
-            crowd = Crowd(sandbox, scale.people, scale.at_once)
-            walking = asyncio.create_task(crowd.walk())
-            recoveries = await disturb(crowd, trouble, scale)
-            await walking
-            await sandbox.quiet(1, PATIENCE)
-            walked.append((trouble.name, recoveries, crowd))
+            walked.append(await walk_through(trouble, sandbox, scale))
         await asyncio.gather(*(one.end(signal.SIGTERM) for one in fleet.all))
     async with opened(Server(url), Codec([stage.key])) as memory:
         left = len(await memory.pending()) + len(sandbox.world.updates.pending)
-        return [
-            Fared(name, recoveries, left, await outcome(crowd, expected, [], memory))
-            for name, recoveries, crowd in walked
-        ]
+        return [await one.fared(left, expected, memory) for one in walked]
 
 
 def _troubles(cluster: Cluster, url: str, *, serializable: bool) -> Iterator[Trouble]:

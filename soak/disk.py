@@ -13,9 +13,8 @@ from bot.store.codec import Codec
 from soak.figures import Figures, Size
 from soak.progress import Progress
 from soak.stage import Stage, a_stage
-from soak.troubled import SCALES, Fared, Scale, Trouble, aims, disturb, table
-from tests.end_to_end.crowd import Crowd, outcome, undisturbed
-from tests.end_to_end.walkers import PATIENCE
+from soak.troubled import SCALES, Fared, Scale, Trouble, aims, table, walk_through
+from tests.end_to_end.crowd import undisturbed
 from tests.store.samples import opened
 
 MEGABYTES = 24  # of the disk
@@ -90,13 +89,8 @@ async def _play(stage: Stage, disk: Path, scale: Scale) -> Fared:
     async with process.running():
         expected = await undisturbed(sandbox)
         progress.say(trouble.name)
-        crowd = Crowd(sandbox, scale.people, scale.at_once)
-        walking = asyncio.create_task(crowd.walk())
-        recoveries = await disturb(crowd, trouble, scale)
-        await walking
-        await sandbox.quiet(1, PATIENCE)
+        walked = await walk_through(trouble, sandbox, scale)
         await process.end(signal.SIGTERM)
     async with opened(file, Codec([stage.key])) as memory:
         left = len(await memory.pending()) + len(sandbox.world.updates.pending)
-        seen = await outcome(crowd, expected, [], memory)
-    return Fared(trouble.name, recoveries, left, seen)
+        return await walked.fared(left, expected, memory)

@@ -7,8 +7,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.sandbox import Sandbox
+from bot.store import Store
 from soak.figures import Aim, Size, Table, none_of
-from tests.end_to_end.crowd import Crowd, Outcome
+from tests.end_to_end.crowd import Crowd, Outcome, Seen, outcome
 from tests.end_to_end.walkers import PATIENCE
 
 TAPS_BETWEEN = 15  # in fair weather, at least
@@ -49,6 +51,33 @@ class Fared:
     recoveries: Sequence[float]  # seconds after each end of it until somebody got a message
     lost: int  # updates never handled, effects never performed
     outcome: Outcome
+
+
+class Walked(NamedTuple):
+    """A crowd that has walked through one kind of trouble."""
+
+    trouble: Trouble
+    crowd: Crowd
+    recoveries: Sequence[float]  # as `Fared` has them
+
+    async def fared(self, left: int, expected: Sequence[Seen], store: Store) -> Fared:
+        """
+        Args:
+            left: Updates and effects that were left over.
+            expected: What people see after an undisturbed check.
+        """
+        seen = await outcome(self.crowd, expected, [], store)
+        return Fared(self.trouble.name, self.recoveries, left, seen)
+
+
+async def walk_through(trouble: Trouble, sandbox: Sandbox, scale: Scale) -> Walked:
+    """Let a crowd walk while trouble comes and goes, until all is quiet."""
+    crowd = Crowd(sandbox, scale.people, scale.at_once)
+    walking = asyncio.create_task(crowd.walk())
+    recoveries = await disturb(crowd, trouble, scale)
+    await walking
+    await sandbox.quiet(1, PATIENCE)
+    return Walked(trouble, crowd, recoveries)
 
 
 async def disturb(crowd: Crowd, trouble: Trouble, scale: Scale) -> list[float]:

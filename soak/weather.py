@@ -1,6 +1,5 @@
 """Telegram and the network on bad days, while people walk through a check."""
 
-import asyncio
 import signal
 from collections.abc import Iterator, Sequence
 
@@ -9,10 +8,9 @@ from bot.sandbox.faults import Fault
 from soak.figures import Figures, Size
 from soak.progress import Progress
 from soak.stage import a_stage
-from soak.troubled import SCALES, Fared, Scale, Trouble, Way, aims, disturb, table
-from tests.end_to_end.crowd import Crowd, outcome, undisturbed
+from soak.troubled import SCALES, Scale, Trouble, Way, aims, table, walk_through
+from tests.end_to_end.crowd import undisturbed
 from tests.end_to_end.road import Road, Roads
-from tests.end_to_end.walkers import PATIENCE
 
 SENDING = ("sendMessage", "editMessageText", "deleteMessage")
 
@@ -20,25 +18,17 @@ SENDING = ("sendMessage", "editMessageText", "deleteMessage")
 async def soak(size: Size) -> Figures:
     scale, progress = SCALES[size], Progress("weather")
     async with a_stage() as stage, Roads(int(stage.sandbox.url.rpartition(":")[2])).open() as road:
-        fared = []
+        walked = []
         process = stage.process(TELEGRAM_API_URL=road.url)
         async with process.running():
             expected = await undisturbed(stage.sandbox)
             for trouble in _troubles(stage.sandbox, road):
                 progress.say(trouble.name)
-                crowd = Crowd(stage.sandbox, scale.people, scale.at_once)
-                walking = asyncio.create_task(crowd.walk())
-                recoveries = await disturb(crowd, trouble, scale)
-                await walking
-                await stage.sandbox.quiet(1, PATIENCE)
-                fared.append((trouble.name, recoveries, crowd))
+                walked.append(await walk_through(trouble, stage.sandbox, scale))
             await process.end(signal.SIGTERM)
         async with stage.memory() as memory:
             left = len(await memory.pending()) + len(stage.sandbox.world.updates.pending)
-            seen = [
-                Fared(name, recoveries, left, await outcome(crowd, expected, [], memory))
-                for name, recoveries, crowd in fared
-            ]
+            seen = [await one.fared(left, expected, memory) for one in walked]
     return Figures("Bad weather", _done(scale), aims(seen), table(seen))
 
 

@@ -173,4 +173,4 @@ class Polling:
 
 def _numbers(batch: Iterable[Any]) -> list[int]:
     numbers = (raw.get("update_id") for raw in batch if isinstance(raw, dict))
-    return [number for number in numbers if type(number) is int and number < LARGEST]
+    return [number for number in numbers if type(number) is int and 0 < number < LARGEST]

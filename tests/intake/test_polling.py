@@ -113,7 +113,7 @@ async def test_malformed_updates_are_set_aside_alone(desk: Desk, log: list[Event
     assert "nobody's" not in str(log)
 
 
-@pytest.mark.parametrize("number", [None, "11", 11.0, True, [], 2**63, 10**40])
+@pytest.mark.parametrize("number", [None, "11", 11.0, True, [], 2**63, 10**40, 0, -1])
 async def test_an_update_whose_number_cannot_be_read_does_not_come_for_ever(
     desk: Desk, number: object
 ) -> None:
