@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.flow.condition import ALWAYS, Condition
 
+CALM = 1  # the lowest urgency
 TODAY = 3  # be seen today
 EMERGENCY = 4  # the highest urgency: nothing waits, and only "start again" leads away from it
 

@@ -1,9 +1,10 @@
 """Glasses that somebody noted, by the days of the clock they are reminded by. A day without notes is not kept."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+
+from bot.plan.local import day_of
 
 KEPT = 7  # days, today among them
 
@@ -17,7 +18,7 @@ class Noted(Struct, frozen=True):
 
 def local_day(at: datetime, zone: str) -> str:
     """Return the day it is in a zone, as ISO 8601."""
-    return at.astimezone(ZoneInfo(zone)).date().isoformat()
+    return day_of(at, zone).isoformat()
 
 
 def glasses_on(notes: tuple[Noted, ...], day: str) -> int:

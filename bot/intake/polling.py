@@ -71,6 +71,7 @@ class Polling:
             await asyncio.sleep(next(self._pauses))
         except RecursionError:
             await self._go_around_the_deep_one()
+            await asyncio.sleep(next(self._pauses))  # its number is unknown, and may lie further on
         else:
             self._pauses, self._most = growing_pauses(), BATCH
             return got if isinstance(got, list) else []
@@ -167,7 +168,7 @@ class Polling:
         try:
             async with asyncio.timeout(FAREWELL):
                 await self._api.call("getUpdates", {**self._question(0), "limit": 1})
-        except (TelegramError, TimeoutError):
+        except (TelegramError, TimeoutError, RecursionError):
             _log.info("the last updates will come once more")
 
 

@@ -1,4 +1,4 @@
-"""Connections to Telegram's server, kept open between calls: aiohttp below python-telegram-bot's `Bot`.
+"""Connections to Telegram's server, kept open between calls: aiohttp below python-telegram-bot's request layer.
 
 python-telegram-bot's own client is built on httpx, whose calls cost many times the processor time; see
 docs/decisions/0032-http-client.md.
@@ -7,6 +7,7 @@ docs/decisions/0032-http-client.md.
 import os
 import ssl
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -22,6 +23,7 @@ from bot.outbound.proxy import proxy_to
 # Telegram's server closes what was idle for longer. Greeting it anew costs whoever waits two or
 # three ways there and back.
 IDLE = 50.0  # seconds
+GIVEN = ("SSL_CERT_FILE", "SSL_CERT_DIR")  # where a host names its own authorities
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -73,7 +75,7 @@ class Connections(BaseRequest):
     async def initialize(self) -> None:
         if self._session is not None:
             return
-        trust = _trust() if self._secure else True
+        trust = _trust(*map(os.environ.get, GIVEN)) if self._secure else True
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=self._most, keepalive_timeout=IDLE, ssl=trust),
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -141,9 +143,10 @@ def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
     return form
 
 
-def _trust() -> ssl.SSLContext:
+@lru_cache(maxsize=1)
+def _trust(*given: str | None) -> ssl.SSLContext:
     """Whom to believe: this computer's authorities and certifi's, or those that SSL_CERT_FILE or _DIR name."""
     context = ssl.create_default_context()
-    if not any(os.environ.get(name) for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")):
+    if not any(given):
         context.load_verify_locations(certifi.where())
     return context

@@ -124,15 +124,22 @@ class Delivery:
                 assert_never(effect)
 
     async def tell(self, doc: Doc) -> bool:
-        """Say something besides, rather never than twice; whether it left."""
+        """Say something besides, without a sound, rather never than twice; whether it left."""
         before = self.unsent
-        await self._nudge(Show(doc))
+        await self._nudge(Show(doc, silent=True))
         return self.unsent == before
 
     async def _nudge(self, effect: Show) -> None:
         fleeting = self._fleeting(effect.until)
         try:
-            await self._send(effect.doc, effect.keyboard, effect.card, effect.language, fleeting)
+            await self._send(
+                effect.doc,
+                effect.keyboard,
+                effect.card,
+                effect.language,
+                fleeting,
+                silent=effect.silent,
+            )
         except UnsentError:
             self.unsent += 1
 

@@ -59,7 +59,7 @@ class Atlas:
     def similar(self, words: str) -> tuple[Place, ...]:
         """Return places that are written somewhat like that, for "did you mean"."""
         written = words.strip()
-        if len(written) == 3 and written.isupper():
+        if len(written) == 3 and written.isupper() and written.isalpha():
             return self._similar_codes(written)
         name = plain(written[:LONGEST])
         found = sorted(self._alike(name), key=lambda pair: (-pair[0], -pair[1].people))

@@ -50,6 +50,8 @@ class Counters:
 
     def page(self, report: Report, chats: int | None) -> bytes:
         """What a scrape gets: the counts so far, and how things stand now."""
+        self.up.clear()  # what cannot be seen now is not what was seen before
+        self.age.clear()
         for name, check in report.checks.items():
             self.up.labels(name).set(check.ok)
             if name != "database":

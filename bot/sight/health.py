@@ -96,8 +96,9 @@ class Health:
         """How long Telegram has been silent; asked now, where that is long."""
         if monotonic() - self._heard_at > limits.TELEGRAM:
             try:
-                await self._api.call("getMe", {})
-            except NetworkError:
+                async with asyncio.timeout(limits.ASKED):  # its connections may all be busy
+                    await self._api.call("getMe", {})
+            except (NetworkError, TimeoutError):
                 pass
             except TelegramError:
                 self.telegram_answered()

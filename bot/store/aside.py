@@ -51,6 +51,8 @@ def _in_file(file: Path, *, clear: bool) -> list[Aside]:
         must_be_ours(opened, file)
         if not opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'set_aside'").fetchone():
             raise Unusable(f"{file} was written by an older legwise: run `legwise migrate`")
+        if clear:  # nothing that nobody was shown
+            opened.execute("BEGIN IMMEDIATE")
         found = read_aside(opened.execute(sql.ASIDE).fetchall())
         if clear:
             opened.execute(sql.CLEAR_ASIDE)

@@ -28,6 +28,7 @@ class Telegram:
     def __init__(self, stop: asyncio.Event) -> None:
         self._stop = stop
         self.queue: list[Any] = []
+        self.late: list[Any] = []  # what comes once it stops
         self.trouble: list[TelegramError] = []
         self.methods: list[str] = []
         self.offset = 0
@@ -39,6 +40,8 @@ class Telegram:
         if method != "getUpdates":
             return True
         self.offset = max(self.offset, params["offset"])
+        if self._stop.is_set():
+            self.queue += self.late
         waiting = [u for u in self.queue if number_of(u) >= self.offset]
         if not waiting:
             self._stop.set()
@@ -143,6 +146,13 @@ async def test_an_update_nested_too_deeply_is_gone_around(desk: Desk, log: list[
     assert desk.telegram.offset == 13
     assert len(desk.parcels) == 2
     assert [line["event"] for line in log] == ["an update nested too deeply is set aside"]
+
+
+async def test_at_the_stop_one_nested_too_deeply_is_left_for_the_next_start(desk: Desk) -> None:
+    desk.telegram.queue = [message(10, "/help")]
+    desk.telegram.late = [{"queued": 11, "update_id": 11, "deep": True}]
+    await desk.listen()
+    assert len(desk.parcels) == 1
 
 
 async def test_a_number_no_database_takes_stops_nobody_else(desk: Desk) -> None:

@@ -33,9 +33,17 @@ NO_LONGER = Forbidden("bot was blocked by the user")
 
 
 def show(
-    words: str, card: int = 0, keyboard: Keyboard = (), *, nudge: bool = False, until: int = 0
+    words: str,
+    card: int = 0,
+    keyboard: Keyboard = (),
+    *,
+    nudge: bool = False,
+    until: int = 0,
+    silent: bool = False,
 ) -> Show:
-    return Show((Block("plain", Text(words)),), keyboard, card, nudge=nudge, until=until)
+    return Show(
+        (Block("plain", Text(words)),), keyboard, card, nudge=nudge, until=until, silent=silent
+    )
 
 
 def rewrite(words: str, card: int = 7, keyboard: Keyboard = ()) -> Rewrite:
@@ -84,6 +92,12 @@ async def test_a_nudge_that_may_have_arrived_is_not_sent_again(
     assert await office.store.pending() == []
 
 
+async def test_a_nudge_that_is_to_make_no_sound_makes_none(office: Office) -> None:
+    await office.perform(ANNA, show("while I was away", nudge=True, silent=True))
+    ((_, params),) = office.telegram.calls
+    assert params["disable_notification"]
+
+
 async def test_a_nudge_that_cannot_have_left_is_tried_again(office: Office) -> None:
     no_network = NetworkError("no network")
     no_network.__cause__ = aiohttp.ConnectionTimeoutError()
@@ -114,6 +128,10 @@ async def test_nudges_that_come_too_late_are_told_of_in_one_line_after_all_else(
     await sender.pick_up()
     await sender.stop(10)
     assert office.telegram.texts(ANNA) == ["care", UNSENT.format(3)]
+    assert [bool(params.get("disable_notification")) for _, params in office.telegram.calls] == [
+        False,
+        True,
+    ]
     assert await office.store.pending() == []
 
 

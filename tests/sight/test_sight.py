@@ -113,6 +113,9 @@ async def test_it_is_alive_but_not_ready_without_its_database(tower: Tower) -> N
     tower.store.trouble = None
     assert await tower.failing() == []
     assert await tower.counted("legwise_messages_waiting") == "0.0"
+    assert await tower.counted('legwise_up{check="messages"}') == "1.0"
+    tower.store.trouble = NotNow("the disk is full")
+    assert await tower.counted('legwise_up{check="messages"}') is None  # not what it was before
 
 
 async def test_a_silent_telegram_is_asked_and_a_refusal_is_an_answer(tower: Tower) -> None:

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from bot.authoring.mutants.conditions import slips, widened
 from bot.authoring.mutants.terms import everywhere, terms
 from bot.flow.condition import ALWAYS, described
-from bot.flow.ending import Calm, Ending
+from bot.flow.ending import CALM, Calm, Ending
 from bot.flow.model import Flow, Rule
-from bot.flow.reading.endings import CALM
 
 
 @dataclass(frozen=True, slots=True)

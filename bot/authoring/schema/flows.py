@@ -22,7 +22,7 @@ from bot.authoring.schema.values import (
 )
 from bot.flow import read
 from bot.flow.blank import KINDS as BLANKS
-from bot.flow.ending import EMERGENCY
+from bot.flow.ending import CALM, EMERGENCY
 from bot.flow.itinerary import PUT_TOGETHER_FROM
 from bot.flow.reading import (
     about,
@@ -36,7 +36,6 @@ from bot.flow.reading import (
     questions,
     rules,
 )
-from bot.flow.reading.endings import CALM
 from bot.flow.reading.listening import LANGUAGE_CODE
 from bot.flow.reading.values import SHORT_NAME
 

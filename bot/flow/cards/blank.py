@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from bot.flow.blank import Blank, Kept, Kind, length_of, minutes, span
-from bot.flow.cards import choice
+from bot.flow.cards import choice, in_pairs
 from bot.flow.cards.calendar import month_rows
 from bot.flow.cards.dial import dial_rows
 from bot.flow.cards.places import place_choice
@@ -54,16 +54,12 @@ def offer_rows(blank: Blank, run: Run, around: Around) -> list[tuple[Button, ...
         places = offered_places(blank, run, around)
         return [(place_choice(place_of(kept), f"o:{PLACE}{at}"),) for at, kept in enumerate(places)]
     offers = list(_doubtful(blank, run, around) if run.offered else _quick(blank, around))
-    rows = _in_pairs(offers)
+    rows = list(in_pairs(offers))
     if blank.kind == "day" and not run.offered:
         rows += month_rows(blank, around)
     if blank.kind == "time" and not run.offered:
         rows += dial_rows(around)
     return rows
-
-
-def _in_pairs(offers: list[Button]) -> list[tuple[Button, ...]]:
-    return [tuple(offers[at : at + 2]) for at in range(0, len(offers), 2)]
 
 
 def offered_places(blank: Blank, run: Run, around: Around) -> list[Kept]:

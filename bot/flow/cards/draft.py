@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot.flow.cards import Card, choice
+from bot.flow.cards import Card, Rows, choice, in_pairs
 from bot.flow.cards.quiet import CHOSEN
 from bot.flow.cards.reminders import clock_at, said_recurrence
-from bot.flow.cards.whose_clock import Rows, clock_rows, in_pairs, which_clock
+from bot.flow.cards.whose_clock import clock_rows, which_clock
 from bot.flow.effects import Button
 from bot.flow.schedule import Draft
 from bot.flow.state import State

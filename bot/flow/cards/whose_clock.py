@@ -2,18 +2,15 @@
 
 from datetime import datetime
 
-from bot.flow.cards import Card, choice
+from bot.flow.cards import Card, Rows, choice, in_pairs
 from bot.flow.cards.places import place_choice
 from bot.flow.cards.reminders import clock_at
-from bot.flow.effects import Button
 from bot.flow.hearing.places import place_of
 from bot.flow.schedule import Draft
 from bot.flow.state import State
 from bot.plan.clocks import LIVED_BY, city_of
 from bot.plan.local import minute_of_day
 from bot.text import Block, Clock, Doc, Text, text
-
-Rows = tuple[tuple[Button, ...], ...]
 
 _HOW = text(
     "Type it, such as 14:30, or a town or airport near you, so that I know your clock. You can also send your location."
@@ -69,7 +66,3 @@ def clock_rows(draft: Draft) -> Rows:
         return tuple((place_choice(at, f"town:{n}"),) for n, at in enumerate(towns))
     cities = [choice(text("{city}", city=city_of(zone)), f"zone:{zone}") for zone in draft.offered]
     return in_pairs(cities)
-
-
-def in_pairs(buttons: list[Button]) -> Rows:
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))

@@ -9,8 +9,7 @@ from bot.flow.hearing.filled import WHICH, Around, Doubt, Filled, Wrong
 from bot.flow.hearing.lasting import fill_length, limits
 from bot.flow.hearing.lengths import read_length
 from bot.flow.hearing.places import kept_place
-from bot.flow.hearing.tongue import fold
-from bot.flow.hearing.typed import TRIMMED
+from bot.flow.hearing.tongue import EDGES, fold
 from bot.flow.hearing.whereabouts import find_place, named_place
 from bot.flow.question import Question
 from bot.plan.local import is_zone
@@ -26,7 +25,7 @@ def fill(
     question: Question, blank: Blank, words: str, around: Around
 ) -> Filled | Doubt | Wrong | None:
     """Read what fills in a question; None where the words are about something else."""
-    folded = fold(words).strip(TRIMMED)
+    folded = fold(words).strip(EDGES)
     match blank.kind:
         case "day" | "time":
             return fill_length(blank, folded, around) or fill_moment(
@@ -35,7 +34,7 @@ def fill(
         case "span":
             return _span(question, blank, folded, around)
         case _:
-            return _place(question, blank, words.strip(TRIMMED), around)
+            return _place(question, blank, words.strip(EDGES), around)
 
 
 def _span(question: Question, blank: Blank, folded: str, around: Around) -> Filled | Wrong | None:

@@ -22,7 +22,7 @@ def read_glasses(folded: str, tongues: Sequence[Tongue]) -> int | None:
     """
     for tongue in tongues:
         amount = _amount(_GLUED.sub(r"\1 ", folded), tongue)
-        glasses = 0 if amount is None else max(1, int(amount / GLASS + HALF))
+        glasses = max(1, int(amount / GLASS + HALF)) if amount else 0
         if 0 < glasses <= MOST:
             return glasses
     return None
@@ -30,7 +30,8 @@ def read_glasses(folded: str, tongues: Sequence[Tongue]) -> int | None:
 
 def _amount(text: str, tongue: Tongue) -> float | None:
     """Add up millilitres; None where a word means something else, or none is a measure."""
-    total, number, measure, joined = 0.0, 0.0, 0, False
+    total, measure, joined = 0.0, 0, False
+    number: float | None = None  # said, and of nothing yet
     for word in _pieces(text, tongue):
         if word in tongue.and_:
             joined = True
@@ -38,14 +39,14 @@ def _amount(text: str, tongue: Tongue) -> float | None:
         if (said := _number(word, tongue)) is not None:
             if measure and joined:  # a litre and a half
                 total += said * measure if said < 1 else 0
-                number = 0 if said < 1 else said
+                number = None if said < 1 else said
             elif number and joined:  # two and a half
                 number += said if said < 1 else 0
             else:  # half a, a couple of
-                number = said * (number or 1)
+                number = said * (1 if number is None else number)
         elif (found := _measure(word, tongue)) is not None:
             measure = found
-            total, number = total + (number or 1) * found, 0.0
+            total, number = total + (1 if number is None else number) * found, None
         elif word not in tongue.drinking:
             return None
         joined = joined and said is not None and said >= 1

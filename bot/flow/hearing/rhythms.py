@@ -68,8 +68,10 @@ def read_rhythm(folded: str, tongues: Sequence[Tongue], *, asked: bool = False) 
     if length is not None:
         return Rhythm(length)
     for n, word in enumerate(said):
+        if word not in opening:
+            continue
         step = read_length(" ".join(said[:n]), tongues) if n else None
-        if word in opening and (step is not None or (n == 0 and asked)):
+        if step is not None or (n == 0 and asked):
             return _within(said[n + 1 :], step, tongues)
     return _within(said, None, tongues) if asked else None
 
@@ -97,8 +99,9 @@ def _listed(part: str, tongues: Sequence[Tongue]) -> list[Moments] | None:
     said = part.split()
     for n in (n for n, word in enumerate(said) if word in joining):
         before = _time(" ".join(said[:n]), tongues) if n else None
-        rest = _listed(" ".join(said[n + 1 :]), tongues)
-        if rest is not None and (before is not None or n == 0):
+        if n and before is None:
+            continue  # whatever follows: with a long sentence full of "and" everybody would wait for it
+        if (rest := _listed(" ".join(said[n + 1 :]), tongues)) is not None:
             return [*([before] if before else []), *rest]
     return None
 

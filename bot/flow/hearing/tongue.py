@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.flow.errors import InvalidFlow, Problem
 
+EDGES = " .,!?¡¿\"'()"  # nothing typed before or after the words that count
 Words = tuple[str, ...]
 
 # Letters and digits with inner apostrophes; a comma stands as a word of its own, for it ends a denial.

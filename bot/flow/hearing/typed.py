@@ -8,13 +8,12 @@ from typing import Literal, get_args
 from bot.flow.hearing.contained import contained
 from bot.flow.hearing.likeness import nearly
 from bot.flow.hearing.spans import read_span
-from bot.flow.hearing.tongue import Tongue, fold
+from bot.flow.hearing.tongue import EDGES, Tongue, fold
 from bot.flow.question import UNSURE, Question
 
 Wish = Literal["back", "why", "done", "cancel", "again", "go"]
 
 YES, NO = ("yes", "true"), ("none", "no")  # how flows name the plain options
-TRIMMED = " .,!?¡¿\"'()"  # nothing typed before or after an answer's words
 NUMBER = re.compile(r"\d+")
 
 
@@ -35,7 +34,7 @@ def understand(question: Question, text: str, tongues: Sequence[Tongue]) -> Pick
     Returns:
         The options meant, a wish such as "back", or None where it was not understood.
     """
-    folded = fold(text).strip(TRIMMED)
+    folded = fold(text).strip(EDGES)
     if not folded:
         return None
     if NUMBER.fullmatch(folded) and any(o.lasting for o in question.options.values()):
@@ -64,7 +63,7 @@ def _within(question: Question, found: tuple[str, ...]) -> Picked | None:
 
 def says_option(question: Question, text: str, tongues: Iterable[Tongue]) -> bool:
     """Say whether these words are an option's, without any slip, or a plain yes or no that is one."""
-    return _said(question, fold(text).strip(TRIMMED), tuple(tongues)) is not None
+    return _said(question, fold(text).strip(EDGES), tuple(tongues)) is not None
 
 
 def _said(question: Question, folded: str, tongues: Sequence[Tongue]) -> str | None:
@@ -86,7 +85,7 @@ def _plainly(question: Question, folded: str, tongues: Iterable[Tongue]) -> str 
 
 def names_option(question: Question, text: str) -> bool:
     """Say whether these are the very words of one of the question's options."""
-    return _exactly(question, fold(text).strip(TRIMMED)) is not None
+    return _exactly(question, fold(text).strip(EDGES)) is not None
 
 
 def wish(text: str, tongues: Iterable[Tongue]) -> Wish | None:
@@ -102,7 +101,7 @@ def wish(text: str, tongues: Iterable[Tongue]) -> Wish | None:
 
 def thanks(text: str, tongues: Iterable[Tongue]) -> bool:
     """Say whether somebody says thank you, and nothing else."""
-    folded = fold(text).strip(TRIMMED)
+    folded = fold(text).strip(EDGES)
     return any(folded in tongue.thanks for tongue in tongues)
 
 

@@ -1,12 +1,10 @@
 """The place somebody names in a sentence: "I'm in Berlin now", "ya en Tokio"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from bot.flow.hearing.tongue import Tongue, fold
+from bot.flow.hearing.tongue import EDGES, Tongue, fold
 from bot.plan.trips.reading import Gazetteer
 from bot.plan.trips.trip import Place
-
-EDGES = " .,!?¡¿\"'()"
 
 
 def named_place(words: str, tongues: Sequence[Tongue]) -> str:
@@ -14,7 +12,7 @@ def named_place(words: str, tongues: Sequence[Tongue]) -> str:
     left = words.strip(EDGES).split()
     behind = {phrase for tongue in tongues for phrase in tongue.by_now}
     left = left[_before(left, tongues) :]
-    left = left[: len(left) - _most(behind, (left[-n:] for n in range(1, len(left))))]
+    left = left[: len(left) - _most(behind, lambda n: left[-n:], len(left))]
     return " ".join(left).strip(EDGES)
 
 
@@ -34,10 +32,13 @@ def find_place(words: str, tongues: Sequence[Tongue], places: Gazetteer) -> tupl
 
 def _before(left: list[str], tongues: Sequence[Tongue]) -> int:
     phrases = {phrase for tongue in tongues for phrase in tongue.here}
-    return _most(phrases, (left[:n] for n in range(1, len(left))))
+    return _most(phrases, lambda n: left[:n], len(left))
 
 
-def _most(phrases: set[str], tries: Iterator[list[str]]) -> int:
-    """How many words make up the longest of these phrases, 0 for none."""
-    fitting = [said for said in tries if fold(" ".join(said)).strip(EDGES) in phrases]
-    return max(map(len, fitting), default=0)
+def _most(phrases: set[str], some: Callable[[int], list[str]], number: int) -> int:
+    """How many words, not all of them, make up the longest of these phrases; 0 for none."""
+    longest = max((phrase.count(" ") + 1 for phrase in phrases), default=0)
+    for n in range(min(longest, number - 1), 0, -1):
+        if fold(" ".join(some(n))).strip(EDGES) in phrases:
+            return n
+    return 0

@@ -1,8 +1,8 @@
 """A length that is typed and leaves a doubt: a bare number is asked its unit, a short time whether it is over."""
 
 from bot.flow.hearing.spans import read_span
-from bot.flow.hearing.tongue import fold
-from bot.flow.hearing.typed import NUMBER, TRIMMED, Picked, says_option, understand
+from bot.flow.hearing.tongue import EDGES, fold
+from bot.flow.hearing.typed import NUMBER, Picked, says_option, understand
 from bot.flow.moves.answers import answer
 from bot.flow.moves.desk import Desk
 from bot.flow.question import Question
@@ -11,7 +11,7 @@ from bot.text import Text, text
 
 def ask_back(desk: Desk, question: Question, words: str) -> bool:
     """Ask back, or take what answers that; False where nothing is in doubt."""
-    folded = fold(words).strip(TRIMMED)
+    folded = fold(words).strip(EDGES)
     if not any(option.lasting for option in question.options.values()):
         return False
     if _is_number(desk, folded):
@@ -36,7 +36,7 @@ def ask_back(desk: Desk, question: Question, words: str) -> bool:
 def with_number(desk: Desk, words: str) -> str:
     """Put the number that was typed before in front of its unit."""
     offered = desk.run.offered if desk.run else ()
-    folded = fold(words).strip(TRIMMED)
+    folded = fold(words).strip(EDGES)
     if not offered or not _is_number(desk, offered[0]):
         return words
     counted = any(_is_number(desk, word) for word in folded.split())

@@ -3,8 +3,7 @@
 from bot.flow.cards.calling import help_to_call
 from bot.flow.hearing.country import find_country
 from bot.flow.hearing.cry import cries
-from bot.flow.hearing.tongue import fold
-from bot.flow.hearing.typed import TRIMMED
+from bot.flow.hearing.tongue import EDGES, fold
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.views import of_result
 from bot.flow.question import Question
@@ -19,7 +18,7 @@ def cried(desk: Desk, question: Question | None, words: str) -> bool:
     """
     library = desk.library
     numbers = {number for those in library.ambulances.values() for number in those}
-    bare = fold(words).strip(TRIMMED)
+    bare = fold(words).strip(EDGES)
     if desk.in_emergency() or (bare.isdecimal() and _may_answer(desk, question, bare)):
         return False
     if not cries(words, library.tongues, numbers, library.countries):

@@ -44,7 +44,9 @@ class Desk(Standing):
     def say(self, doc: Doc) -> None:
         self.effects.append(Show(doc))
 
-    def put(self, view: str, note: Text | None = None, *, why: bool = False) -> None:
+    def put(
+        self, view: str, note: Text | None = None, *, why: bool = False, silent: bool = False
+    ) -> None:
         """Show a card as a new message; its buttons are the ones that count from now on."""
         if view == "result":
             self._reach()
@@ -53,7 +55,14 @@ class Desk(Standing):
         number = next_card(self.state, self.at)
         self.change(card=number, view=view)
         self.effects.append(
-            Show(card.doc, card.keyboard(number), number, card.urgent, language=card.language)
+            Show(
+                card.doc,
+                card.keyboard(number),
+                number,
+                card.urgent,
+                language=card.language,
+                silent=silent,
+            )
         )
 
     def turn(self, view: str, note: Text | None = None, *, why: bool = False) -> None:

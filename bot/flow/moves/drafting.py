@@ -188,8 +188,8 @@ def _moment(desk: Desk, minutes: tuple[int, ...], day: date | None) -> None:
         _go_on(desk, day=wanted, offered=tuple(str(minute) for minute in minutes))
     elif draft.adding:
         _daily(desk, minutes)
-    elif wanted and desk.state.zone is not None:
-        set_own(desk, Once(date.fromisoformat(wanted), minutes[0], desk.state.zone))
+    elif wanted and (zone := desk.state.clock_of(draft.changes)) is not None:
+        set_own(desk, Once(date.fromisoformat(wanted), minutes[0], zone))
     else:
         _enough(desk, minutes)
 

@@ -2,8 +2,6 @@
 
 from typing import assert_never
 
-from msgspec.structs import replace
-
 from bot.flow.alarm import Alarm
 from bot.flow.cards.follow_up import follow_up_record
 from bot.flow.ending import EMERGENCY
@@ -18,10 +16,9 @@ def ask_after(desk: Desk, alarm: Alarm, *, late: bool) -> None:
     """Ask what was promised. What was asked before is asked again afterwards."""
     if desk.library.follow_up(alarm.about) is not None:
         desk.leave()
-        desk.put(f"follow_up:{alarm.about}", LATE if late else None)
-        if alarm.kind == "follow_up" and desk.state.zone is None and not _pressing(desk, alarm):
-            *before, shown = desk.effects
-            desk.effects = [*before, replace(shown, silent=True)]
+        at_night = alarm.kind == "follow_up" and desk.state.zone is None  # perhaps
+        silent = at_night and not _pressing(desk, alarm)
+        desk.put(f"follow_up:{alarm.about}", LATE if late else None, silent=silent)
 
 
 def _pressing(desk: Desk, alarm: Alarm) -> bool:

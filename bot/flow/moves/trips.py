@@ -26,11 +26,12 @@ def remind(desk: Desk) -> bool:
     desk.settle((Block("title", Text(desk.ending().title)), *rides(found.trip)))
     kept = Planned(desk.flow.id, found.trip, found.choices)
     desk.change(run=None, view="", trip=kept)
-    set_alarms(desk, kept.plan)
+    plan = kept.plan
+    set_alarms(desk, plan)
     send_calendar(
-        desk, kept.plan, text("Open this file on your phone: its alarms ring without a network.")
+        desk, plan, text("Open this file on your phone: its alarms ring without a network.")
     )
-    send_picture(desk, kept.plan)
+    send_picture(desk, plan)
     desk.put("trip", HELD if desk.state.held else None)
     return True
 

@@ -93,8 +93,9 @@ def _town(desk: Desk, words: str) -> None:
     if len(found) == 1:
         _live_in(desk, found[0])
         return
-    similar = atlas.similar(named_place(words, tongues))
-    meant = found or tuple(place for place in similar if is_zone(place.zone))
+    meant = found or tuple(
+        place for place in atlas.similar(named_place(words, tongues)) if is_zone(place.zone)
+    )
     if not meant:
         desk.again(NO_CLOCK)
         return

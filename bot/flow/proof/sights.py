@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.flow.condition import ALWAYS, All, Any, Chosen, Condition, Given, Not
-from bot.flow.ending import Ending
+from bot.flow.ending import CALM, Ending
 from bot.flow.model import Flow, Rule
 from bot.flow.proof.finding import Kind
 from bot.flow.truth import holds
-
-CALM = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Endings: what is said when the questions are done."""
 
 from bot.flow.condition import ALWAYS
-from bot.flow.ending import EMERGENCY, Calm, Ending, Item, Plans, Section
+from bot.flow.ending import CALM, EMERGENCY, Calm, Ending, Item, Plans, Section
 from bot.flow.itinerary import PUT_TOGETHER_FROM
 from bot.flow.reading.conditions import Conditions
 from bot.flow.reading.fields import Fields
@@ -11,7 +11,6 @@ from bot.flow.reading.nodes import Node, Table, Word
 from bot.flow.reading.notes import Notes
 from bot.flow.reading.values import entries, listed, one_of, short_name, some_or_none, text, whole
 
-CALM = 1  # the lowest urgency
 REQUIRED = ("urgency", "title", "by when")
 LINE = ("say", "source")
 WAY = ("when", "because", "source")

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 from bot.flow.condition import ALWAYS
-from bot.flow.ending import Calm, Ending
+from bot.flow.ending import CALM, Calm, Ending
 from bot.flow.model import Rule
 from bot.flow.reading.conditions import Conditions
-from bot.flow.reading.endings import CALM
 from bot.flow.reading.fields import Fields
 from bot.flow.reading.names import Names
 from bot.flow.reading.nodes import Node

@@ -1,11 +1,14 @@
 """Several times of a day, and how often within which hours."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.flow.hearing.rhythms import Rhythm, read_rhythm, read_times
-from bot.flow.hearing.tongue import fold
+from bot.flow.hearing.tongue import Tongue, fold
 from tests.chat import LIBRARY
 
 TIMES = some.integers(0, 24 * 60 - 1)
@@ -82,3 +85,19 @@ def test_a_step_and_hours_come_back(step: int, begins: int, ends: int) -> None:
 def test_anything_at_all_is_read_or_not(words: str, asked: bool) -> None:
     read_times(fold(words), LIBRARY.tongues)
     read_rhythm(fold(words), LIBRARY.tongues, asked=asked)
+
+
+@pytest.mark.parametrize("read", [read_times, read_rhythm])
+def test_a_sentence_full_of_ands_keeps_nobody_waiting(
+    read: Callable[[str, Sequence[Tongue]], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[str] = []
+
+    def counted(part: str, *rest: Any) -> None:
+        tries.append(part)
+
+    monkeypatch.setattr("bot.flow.hearing.rhythms.read_moments", counted)
+    monkeypatch.setattr("bot.flow.hearing.rhythms.read_length", counted)
+    said = " and ".join(["every bread"] * 40)
+    assert read(said, LIBRARY.tongues) is None
+    assert len(tries) <= len(said.split())

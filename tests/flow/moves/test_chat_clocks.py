@@ -300,3 +300,11 @@ def test_a_bare_word_at_the_list_of_reminders_moves_no_clock() -> None:
     for words in ("Tokyo", "thanks", "I'm in pain", "in a hurry", "en serio"):
         chat.hear(words)
         assert chat.state.zone == "Europe/Madrid"
+
+
+def test_on_a_clock_kept_from_elsewhere_another_day_is_meant_by_that_clock() -> None:
+    chat = reminded_daily(f"[{EVERY.format(city='Madrid')}]")
+    for said in ("/reminders", "[My clock]", "Tokyo", "[take the blue bottle]", "[Another time]"):
+        chat.hear(said)
+    chat.hear("tomorrow 18:30")
+    assert due(chat) == ["25 17:30"]

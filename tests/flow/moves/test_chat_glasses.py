@@ -88,7 +88,14 @@ def test_drink_sent_again_shows_today_and_draws_the_week() -> None:
         *(("a glass", 1), ("2 glasses", 2), ("half a litre", 2), ("500 ml", 2), ("0.75l", 3)),
         *(("I had two cups of tea", 2), ("a litre and a half", 6), ("un vaso de agua", 1)),
         *(("medio litro", 2), ("he bebido dos tazas de té", 2), ("a sip of 20 ml", 0)),
-        *(("2", 0), ("1000 glasses", 0), ("no glass", 0), ("my glasses broke", 0)),
+        *(
+            ("2", 0),
+            ("1000 glasses", 0),
+            ("no glass", 0),
+            ("0 glasses", 0),
+            ("0 ml", 0),
+            ("my glasses broke", 0),
+        ),
     ],
 )
 def test_what_was_drunk_can_be_typed(typed: str, glasses: int) -> None:
