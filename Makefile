@@ -28,10 +28,10 @@ check: $(EVERYTHING) ## Lint, types, import rules, flows and translations
 	$(BIN)/python tools/translations.py check
 	$(BIN)/legwise check --coverage
 
-bench: $(EVERYTHING) ## Measure, beside a peer
+bench: $(EVERYTHING) ## Measure, beside its peers
 	$(BIN)/python -m bench
 
-soak: $(EVERYTHING) ## Break the bot for 25 minutes (SIZE=small: for one), and report whether it kept its word
+soak: $(EVERYTHING) ## Break the bot for the better part of an hour (SIZE=small: some minutes), and report whether it kept its word
 	$(BIN)/python -m soak --size $(SIZE)
 
 format: $(EVERYTHING) ## Bring the code into its form

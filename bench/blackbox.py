@@ -4,7 +4,6 @@
 """
 
 import asyncio
-import socket
 import statistics
 import tempfile
 from collections import defaultdict
@@ -20,6 +19,7 @@ from bench.process import memory
 from bench.report import Figure, at_most, circumstances, heading, summary, table
 from bench.rivals import OURS, RIVALS, Rival
 from bench.sizes import sizes
+from tests.ports import free_port
 
 CHATS, ROUNDS = 40, 3
 WARM_UP = 10  # chats
@@ -55,7 +55,7 @@ async def watch(rival: Rival, chats: int, *, webhook: bool) -> Seen:
     """
     crowd = Crowd(lambda update: api.push(update))  # noqa: PLW0108  it is served later
     with tempfile.TemporaryDirectory() as folder:
-        port = _free_port() if webhook else None
+        port = free_port() if webhook else None
         async with (
             served(crowd.said) as api,
             rival.running(api, Path(folder), port) as pid,
@@ -89,12 +89,6 @@ async def _settled(api: BotApi, chats: int) -> None:
 def _cpu(pid: int) -> float:
     times = psutil.Process(pid).cpu_times()
     return float(times.user + times.system)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def report(chats: int, rounds: int) -> list[Figure]:

@@ -1,6 +1,6 @@
 """One leg check by taps: worked out once by the bot's own core, then asked for any number of chats.
 
-Both bots are given the very same updates and say the very same words, so that only their ways differ.
+All bots are given the very same updates and say the very same words, so that only their ways differ.
 """
 
 import json

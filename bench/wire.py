@@ -1,6 +1,6 @@
 """Telegram without a network: an HTTP client that answers at once.
 
-It takes the place of python-telegram-bot's own client, below both bots alike, so that both still write
+It takes the place of python-telegram-bot's own client, below all bots alike, so that all still write
 their parameters and read JSON.
 """
 

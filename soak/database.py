@@ -3,10 +3,8 @@
 import asyncio
 import random
 import signal
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from pathlib import Path
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import asyncpg
 
@@ -18,7 +16,7 @@ from soak.stage import Stage, a_stage
 from soak.troubled import SCALES, Fared, Scale, Trouble, Way, aims, table, walk_through
 from tests.end_to_end.crowd import undisturbed
 from tests.end_to_end.fleet import a_fleet, begun
-from tests.postgres import Cluster
+from tests.postgres import Cluster, a_cluster
 from tests.store.samples import opened
 
 SERIALIZABLE = "ALTER DATABASE {} SET default_transaction_isolation = 'serializable'"
@@ -43,19 +41,6 @@ def _done(scale: Scale) -> str:
         f" `legwise web`, two `legwise worker` and one PostgreSQL; it comes {scale.times} times, for"
         f" {scale.seconds:.0f} s each."
     )
-
-
-@contextmanager
-def a_cluster() -> Iterator[Cluster]:
-    """A PostgreSQL of its own; nothing is left of it afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="legwise-soak-postgres-"))
-    folder.chmod(0o755)
-    cluster = Cluster(folder)
-    try:
-        cluster.make()
-        yield cluster
-    finally:
-        cluster.remove()
 
 
 async def _play(

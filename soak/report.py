@@ -71,7 +71,10 @@ def section(figures: Figures, seconds: float) -> str:
     """One part: what was done, its aims, and what else was seen."""
     aims = [(a.what, a.wanted, a.seen, "yes" if a.met else "**NO**") for a in figures.aims]
     verdict = "passed" if figures.passed else "**FAILED**"
-    lines = [f"### {figures.name}", "", figures.done, "", f"{verdict}, in {seconds:.0f} s", ""]
+    lines = [f"### {figures.name}", "", figures.done, ""]
+    if not aims:
+        return "\n".join([*lines, "not tried"])
+    lines += [f"{verdict}, in {seconds:.0f} s", ""]
     lines += _table(Table(("", "wanted", "seen", "met"), aims))
     if figures.beside is not None:
         lines += ["", *_table(figures.beside)]

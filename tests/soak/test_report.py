@@ -117,3 +117,9 @@ def test_a_part_that_does_not_exist_is_refused(run: CliRunner) -> None:
     told = run.invoke(soak, ["naps"])
     assert told.exit_code == 2
     assert "no part is called 'naps'; there are kills, " in told.output
+
+
+def test_what_was_not_tried_is_not_said_to_have_passed() -> None:
+    told = section(Figures("A full disk", "Not tried: nothing can be mounted here.", []), 0.0)
+    assert told.endswith("not tried")
+    assert "passed" not in told
