@@ -3,7 +3,8 @@
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from bot.store import ChatKey, Parcel
+from bot.store.chat_key import ChatKey
+from bot.store.turn import Parcel
 
 
 class Lease(Protocol):
