@@ -17,7 +17,9 @@ from bot.outbound.caller import Caller
 from bot.outbound.calls import Writer
 from bot.outbound.delivery import Delivery
 from bot.outbound.fleeting import Fleeting
+from bot.outbound.messages import Messages
 from bot.outbound.priorities import priority_of
+from bot.outbound.progress import Progress
 from bot.outbound.windows import EVERYBODY
 from bot.store import ChatKey, Parcel, Store
 from bot.store.errors import StoreError
@@ -112,12 +114,10 @@ class Sender:
             How many are still untold.
         """
         newer = self._newer[parcel.chat]
+        progress = Progress(self._store, parcel, self._set_aside)
         delivery = Delivery(
-            self._caller,
-            self._store,
-            self._writer,
-            parcel,
-            self._set_aside,
+            Messages(self._caller, self._writer, progress),
+            progress,
             lambda until: Fleeting(self._clock, until, newer),
         )
         try:

@@ -13,8 +13,8 @@ from bot.flow.drawings import Drawing, Sheet
 from bot.flow.effects import File, Picture, Recaption, Show
 from bot.outbound.api import TelegramApi
 from bot.outbound.calls import Writer
-from bot.outbound.delivery import NOT_DRAWN
 from bot.outbound.form import Upload
+from bot.outbound.messages import NOT_DRAWN
 from bot.outbound.sender import Sender
 from bot.pictures.draw import draw
 from bot.sandbox import Sandbox
