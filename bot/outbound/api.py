@@ -6,11 +6,15 @@ from typing import Any, Protocol, Self
 
 from telegram.request import BaseRequest
 
-from bot.outbound.connections import Connections, Patience
+from bot.outbound.connections import Connections
 from bot.outbound.form import form
+from bot.outbound.patience import Patience
 
-POLL_SECONDS = 50  # how long getUpdates waits for something to happen
-ANSWER_SECONDS = 5.0  # how long any other call may take
+# How long getUpdates waits for something to happen. On a connection that is dead it waits in vain:
+# nobody is heard so long, and as much longer as any answer may take.
+POLL_SECONDS = 10
+ANSWER_SECONDS = 5.0  # for an answer
+MESSAGE_SECONDS = 10.0  # the same where a message was sent, which comes twice if it is sent again
 
 # The library warns at every 429 until one opts in to what it is going to do anyway.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -37,8 +41,8 @@ class TelegramApi:
             UnusableProxy: The environment names a proxy that cannot be used.
         """
         self._requests = requests or (
-            Connections(url, 1, Patience(POLL_SECONDS + 10)),
-            Connections(url, 64, Patience(ANSWER_SECONDS)),
+            Connections(url, 1, Patience(POLL_SECONDS + ANSWER_SECONDS)),
+            Connections(url, 64, Patience(ANSWER_SECONDS, MESSAGE_SECONDS)),
         )
         self._methods = f"{url}/bot{token}"
 

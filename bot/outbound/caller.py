@@ -12,10 +12,10 @@ from bot.outbound.failure import undone
 from bot.outbound.fleeting import Fleeting
 from bot.outbound.line import Priority
 from bot.outbound.pacer import Pacer
+from bot.outbound.patience import MESSAGES
 from bot.outbound.pauses import asked_pause, growing_pauses
 
-MESSAGES = ("send", "copy", "forward")  # what Telegram's limits are about
-IN_GROUPS = (*MESSAGES, "edit")
+IN_GROUPS = (*MESSAGES, "edit")  # what Telegram's limits are about
 
 _log = structlog.get_logger(__name__)
 

@@ -4,9 +4,9 @@ python-telegram-bot's own client is built on httpx, whose calls cost many times 
 docs/decisions/0032-http-client.md.
 """
 
+import asyncio
 import os
 import ssl
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -18,36 +18,15 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.outbound.failure import must_not_have_failed
+from bot.outbound.patience import Patience, Waits
 from bot.outbound.proxy import proxy_to
+from bot.outbound.sockets import watched
 
 # Telegram's server closes what was idle for longer. Greeting it anew costs whoever waits two or
 # three ways there and back.
 IDLE = 50.0  # seconds
 GIVEN = ("SSL_CERT_FILE", "SSL_CERT_DIR")  # where a host names its own authorities
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long each part of a call may take, in seconds."""
-
-    answer: float  # between any two signs of life of the server's
-    connect: float = 5.0
-    in_line: float = 30.0  # for a connection, where all are busy
-    write: float = 5.0
-    upload: float = 20.0
-
-    def for_call(self, *, files: bool) -> aiohttp.ClientTimeout:
-        write = self.upload if files else self.write
-        begin = self.in_line + self.connect
-        return aiohttp.ClientTimeout(
-            # Of sending, aiohttp limits no part: a connection that is dead at the other end would hold a
-            # large file for a quarter of an hour.
-            total=begin + write + self.answer,
-            connect=begin,
-            sock_connect=self.connect,
-            sock_read=self.answer,
-        )
 
 
 class Connections(BaseRequest):
@@ -65,7 +44,7 @@ class Connections(BaseRequest):
         self._proxy = proxy_to(url)
         self._secure = urlsplit(url).scheme == "https"
         self._most, self._patience = most, patience
-        self._plain, self._upload = patience.for_call(files=False), patience.for_call(files=True)
+        self._waits = Waits(patience)
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -77,7 +56,9 @@ class Connections(BaseRequest):
             return
         trust = _trust(*map(os.environ.get, GIVEN)) if self._secure else True
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=self._most, keepalive_timeout=IDLE, ssl=trust),
+            connector=aiohttp.TCPConnector(
+                limit=self._most, keepalive_timeout=IDLE, ssl=trust, socket_factory=watched
+            ),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self.USER_AGENT},
             proxy=self._proxy,
@@ -104,21 +85,25 @@ class Connections(BaseRequest):
         if self._session is None:
             raise RuntimeError("these connections are not open")
         files = request_data is not None and request_data.contains_files
+        name = url.rpartition("/")[2]
+        wait, begun = self._waits.of(name), asyncio.get_running_loop().time()
         try:
             async with self._session.request(
                 method,
                 url,
                 data=_body(request_data),
                 headers=None if files else FORM,
-                timeout=self._upload if files else self._plain,
+                timeout=self._patience.for_call(wait, files=files),
                 allow_redirects=False,
             ) as response:
                 code, payload = response.status, await response.read()
         except TimeoutError as error:
+            self._waits.in_vain(name, wait)
             raise TimedOut from error
         except aiohttp.ClientError as error:
             # Its words may hold the address, and so the token.
             raise NetworkError(f"aiohttp.{type(error).__name__}") from error
+        self._waits.answered(name, asyncio.get_running_loop().time() - begun)
         must_not_have_failed(code, payload)
         return code, payload
 

@@ -112,6 +112,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.outbound.pauses.LONGEST", 0.1)
     monkeypatch.setattr("bot.intake.polling.STANDBY", 0.05)
     monkeypatch.setattr("bot.outbound.api.ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr("bot.outbound.api.MESSAGE_SECONDS", 0.5)
 
 
 @pytest.fixture

@@ -175,7 +175,7 @@ async def test_polls_that_fail_are_tried_again(stage: Stage, fault: Fault) -> No
 async def test_on_a_road_that_was_bad_for_a_while_nobody_is_lost(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, state: Road
 ) -> None:
-    monkeypatch.setattr("bot.outbound.api.POLL_SECONDS", -9)  # a poll in the dark ends soon
+    monkeypatch.setattr("bot.outbound.api.POLL_SECONDS", 0.5)  # a poll in the dark ends soon
     port = int(stage.sandbox.url.rpartition(":")[2])
     ana = stage.sandbox.user("Ana")
     async with (

@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
@@ -16,9 +17,10 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest
 
 from bot.outbound.api import TelegramApi
-from bot.outbound.connections import Connections, Patience
+from bot.outbound.connections import Connections
 from bot.outbound.failure import undone
 from bot.outbound.form import Upload
+from bot.outbound.patience import Patience
 from tests.outbound.server import Server, abrupt, obliging, served, silent
 
 TOKEN = "1:abc"  # noqa: S105  of no bot
@@ -95,6 +97,20 @@ async def test_a_call_that_is_not_answered_in_time_may_have_been_obeyed(server: 
         with pytest.raises(TimedOut) as caught:
             await telegram.call("getMe", {})
     assert not undone(caught.value)
+
+
+async def test_a_server_that_is_always_late_is_heard_in_the_end(server: Server) -> None:
+    async def late(writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.05)  # seconds; several times as long as it is waited for at first
+        await obliging(writer)
+
+    server.answer = late
+    async with api(server.url, answer=0.01) as telegram:
+        heard = False
+        for _ in range(20):
+            with suppress(TimedOut):
+                heard = await telegram.call("sendMessage", {"chat_id": 7})
+    assert heard
 
 
 async def test_a_call_whose_connection_breaks_may_have_been_obeyed(server: Server) -> None:
