@@ -43,9 +43,10 @@ def load_library(config: Config, texts: Texts) -> Library:
     Raises:
         InvalidFlow: With every mistake of every file.
     """
-    folders = [data_folder("flows"), *([config.flows] if config.flows else [])]
     problems: list[Problem] = []
-    flows = read_flows((path for folder in folders for path in flow_files(folder)), problems)
+    flows = read_flows(
+        (path for folder in flow_folders(config) for path in flow_files(folder)), problems
+    )
     tongues = read_tongues(data_folder("locales"), problems)
     ambulances = _ambulances(data_folder("flows") / NUMBERS, problems)
     if problems:
@@ -93,6 +94,11 @@ def library_for(flow: str, config: Config, texts: Texts) -> Library:
         message = f"there is no flow '{flow}'{instead(flow, library.flows.keys())}"
         raise FlowError(message)
     return replace(library, flows={first.id: first} | dict(library.flows) | {first.id: first})
+
+
+def flow_folders(config: Config) -> list[Path]:
+    """Where flows are: ours, then those of LEGWISE_FLOWS."""
+    return [data_folder("flows"), *([config.flows] if config.flows else [])]
 
 
 def flow_files(folder: Path) -> list[Path]:

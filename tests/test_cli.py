@@ -64,6 +64,7 @@ def test_without_a_command_the_help_is_shown(legwise: Legwise) -> None:
         (["chat", "leg-chek"], "did you mean 'leg-check'?"),
         (["chat", "--language", "xx"], "--language is 'xx': one of en, es is allowed"),
         (["chat", "nowhere.yaml"], "nowhere.yaml:1:1: cannot be read: No such file or directory"),
+        (["check", "leg-chek"], "there is no flow 'leg-chek'; did you mean 'leg-check'?"),
         (["check", "nowhere.yaml"], "nowhere.yaml:1:1: cannot be read: No such file or directory"),
     ],
 )

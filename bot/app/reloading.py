@@ -1,7 +1,6 @@
 """Flows that are edited while the bot runs: taken up once they read and keep their claims."""
 
 import asyncio
-from pathlib import Path
 
 import structlog
 from watchfiles import Change, awatch
@@ -9,10 +8,9 @@ from watchfiles import Change, awatch
 from bot.app.parts import Parts
 from bot.config import Config
 from bot.conversation import Conversation
-from bot.files import data_folder
 from bot.flow.errors import FlowError
 from bot.flow.library import Library
-from bot.load import proved_library
+from bot.load import flow_folders, proved_library
 from bot.outbound.pauses import unless_stopped
 from bot.profile import introduce
 
@@ -35,13 +33,9 @@ async def _watch(parts: Parts, config: Config, conversation: Conversation) -> No
     # The stop is everybody's, and not handed over: where this is cancelled, awatch would set it, and a
     # process that only loses its right to send would end.
     async for _ in awatch(
-        *_folders(config), watch_filter=_is_flow, debounce=SETTLING, recursive=False
+        *flow_folders(config), watch_filter=_is_flow, debounce=SETTLING, recursive=False
     ):
         await _take_up(parts, config, conversation)
-
-
-def _folders(config: Config) -> list[Path]:
-    return [data_folder("flows"), *([config.flows] if config.flows else [])]
 
 
 def _is_flow(_: Change, path: str) -> bool:

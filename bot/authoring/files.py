@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.config import Config
-from bot.files import data_folder
 from bot.flow.errors import FlowError
 from bot.flow.reading.notes import instead
-from bot.load import flow_files
+from bot.load import flow_files, flow_folders
 
 
 def our_files(config: Config) -> Mapping[str, Path]:
     """The files of our flows and of those of LEGWISE_FLOWS, by their names without the ending."""
-    folders = [data_folder("flows"), *([config.flows] if config.flows else [])]
-    return {path.stem: path for folder in folders for path in flow_files(folder)}
+    return {path.stem: path for folder in flow_folders(config) for path in flow_files(folder)}
 
 
 def flow_file(flow: str, ours: Mapping[str, Path]) -> Path:

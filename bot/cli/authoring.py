@@ -55,8 +55,16 @@ def _keep(name: str, data: bytes) -> str:
     raise AssertionError("numbers never end")
 
 
+def _found(_: click.Context, __: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Files and folders as they are; for the name of a flow, its file."""
+    from bot.authoring.files import flow_file, our_files  # noqa: PLC0415
+
+    ours = our_files(the_config()) if paths else {}
+    return tuple(path if path.exists() else flow_file(str(path), ours) for path in paths)
+
+
 @click.command(short_help="Read and prove flows, and play their cases.")
-@click.argument("paths", nargs=-1, type=FILE)
+@click.argument("paths", nargs=-1, type=FILE, callback=_found)
 @click.option(
     "--cases",
     multiple=True,
@@ -86,17 +94,12 @@ def check(
     from bot.authoring.case_files import beside  # noqa: PLC0415
     from bot.authoring.checking import as_json as to_json  # noqa: PLC0415
     from bot.authoring.checking import check as look  # noqa: PLC0415
-    from bot.authoring.files import our_files  # noqa: PLC0415
     from bot.authoring.scorecard import markdown  # noqa: PLC0415
-    from bot.files import data_folder  # noqa: PLC0415
-    from bot.load import load_texts  # noqa: PLC0415
+    from bot.load import flow_folders, load_texts  # noqa: PLC0415
 
-    config = the_config()
-    ours = [data_folder("flows"), *([config.flows] if config.flows else [])]
-    named = our_files(config) if paths else {}
-    paths = tuple(path if path.exists() else named.get(str(path), path) for path in paths)
-    cases = cases or tuple(beside(paths or ours) if coverage or scorecard else ())
-    report = look(paths or ours, cases)
+    flows = paths or flow_folders(the_config())
+    cases = cases or tuple(beside(flows) if coverage or scorecard else ())
+    report = look(flows, cases)
     if not paths:
         report.problems += load_texts(quietly=True).problems
     if scorecard and not report.problems:

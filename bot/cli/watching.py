@@ -39,9 +39,9 @@ def watchable(command: Callable[..., None]) -> Callable[..., None]:
 
 def _ours() -> list[Path]:
     from bot.files import data_folder  # noqa: PLC0415
+    from bot.load import flow_folders  # noqa: PLC0415
 
-    mine = the_config().flows
-    return [data_folder("flows"), data_folder("locales"), *([mine] if mine else [])]
+    return [*flow_folders(the_config()), data_folder("locales")]
 
 
 def _head() -> None:

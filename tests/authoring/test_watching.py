@@ -19,10 +19,11 @@ def flow(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def watching(flow: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-u", "-m", "bot", "check", "--watch", flow.name]
+@pytest.fixture(params=["small.yaml", "small"], ids=["by its file", "by its name"])
+def watching(flow: Path, request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-u", "-m", "bot", "check", "--watch", request.param]
     settings = {key: os.environ[key] for key in ("PATH", "HOME", "PYTHONPATH") if key in os.environ}
+    settings["LEGWISE_FLOWS"] = str(flow.parent)
     process = subprocess.Popen(  # noqa: S603  our own command
         command,
         cwd=flow.parent,
