@@ -15,7 +15,8 @@ class Schedule(Struct, frozen=True, omit_defaults=True):
     """One entry of /reminders. Its alarms ring under its owner's name; what is said may differ from one to the next.
 
     `until` is in seconds since 1970, UTC: when the last alarm of one that ends rings. One that `stays` keeps the
-    clock it comes by when the person goes by another. `heard` is the day and time, on the clock it came by, for which
+    clock it comes by when the person goes by another. `again` are the moments to which single nudges of it were put
+    off; of one that comes once, that is `until`. `heard` is the day and time, on the clock it came by, for which
     a daily one came last or before which it was not wanted yet (`face_of`).
     """
 
@@ -28,6 +29,7 @@ class Schedule(Struct, frozen=True, omit_defaults=True):
     kind: Kind = "custom"  # of its alarms, where it recurs
     stays: bool = False
     heard: str = ""
+    again: tuple[int, ...] = ()
 
     @property
     def own(self) -> bool:

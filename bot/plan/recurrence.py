@@ -13,7 +13,9 @@ from msgspec import Struct
 from bot.plan.local import DAY, day_of, moment
 from bot.plan.quiet import NIGHT, Quiet
 
-LOOK_AHEAD = 4  # days; what is silent for so long is silent for ever
+LOOK_AHEAD = 4  # days; what is silent for so long is silent for ever …
+ONCE_A_WEEK = 9  # … and so long where some days of the week are left out
+WEEKDAYS = range(7)  # Monday is 0
 
 
 class Once(Struct, frozen=True, tag=True):
@@ -25,17 +27,18 @@ class Once(Struct, frozen=True, tag=True):
 
 
 class Daily(Struct, frozen=True, tag=True):
-    """Every day at these times (minutes after midnight)."""
+    """At these times (minutes after midnight), every day or on these days of the week; Monday is 0."""
 
     minutes: tuple[int, ...]
     zone: str
+    days: tuple[int, ...] = ()
 
 
 class Every(Struct, frozen=True, tag=True):
     """Every so many minutes within a window of the day (minutes after midnight; `ends` included).
 
     The window is the clock's on the wall; within it real minutes are counted, from its beginning, or from
-    `since` (seconds since 1970, UTC) where only elapsed time counts.
+    `since` (seconds since 1970, UTC) where only elapsed time counts. `days` are those it begins on, as of `Daily`.
     """
 
     step: int
@@ -43,6 +46,7 @@ class Every(Struct, frozen=True, tag=True):
     ends: int
     zone: str
     since: int | None = None
+    days: tuple[int, ...] = ()
 
 
 Recurrence = Once | Daily | Every
@@ -100,6 +104,27 @@ def on_arrival(recurrence: Recurrence, now: datetime, quiet: Quiet, heard: str) 
     return next_occasion(recurrence, now, quiet, heard)
 
 
+def resumed(recurrence: Recurrence, now: datetime, quiet: Quiet, heard: str) -> Occasion | None:
+    """Return when a recurrence next comes due; what a daily one owes by now comes at once, outside the quiet hours.
+
+    Args:
+        heard: As in `next_occasion`; empty where nothing is known, and so nothing owed.
+    """
+    if heard and isinstance(recurrence, Daily):
+        at = quiet.over(now, recurrence.zone)
+        due = [o for o in _daily(recurrence, now, quiet, heard) if o.at <= at]
+        if any(o.at <= now for o in due):
+            return Occasion(at, max(o.face for o in due))
+    return next_occasion(recurrence, now, quiet, heard)
+
+
+def gone_by(recurrence: Recurrence, now: datetime, quiet: Quiet) -> str:
+    """Return the face of what came last up to now, of a daily one; empty for others."""
+    if not isinstance(recurrence, Daily):
+        return ""
+    return max((o.face for o in _daily(recurrence, now, quiet, "") if o.at <= now), default="")
+
+
 def face_of(at: datetime, zone: str) -> str:
     """What calendar and clock show in a zone, such as 2026-11-24T09:00: later ones sort higher."""
     return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None).isoformat(timespec="minutes")
@@ -107,7 +132,7 @@ def face_of(at: datetime, zone: str) -> str:
 
 def _daily(recurrence: Daily, about: datetime, quiet: Quiet, heard: str) -> Iterator[Occasion]:
     zone = recurrence.zone
-    for day in _days(about, zone):
+    for day in _days(about, zone, recurrence.days):
         for minute in sorted(recurrence.minutes, reverse=True):  # of two at once, the later counts
             face = f"{day.isoformat()}T{minute // 60:02}:{minute % 60:02}"
             if face > heard:
@@ -124,14 +149,16 @@ def missed(
         at = next_after(recurrence, at, quiet)
 
 
-def _days(about: datetime, zone: str) -> Iterator[date]:
+def _days(about: datetime, zone: str, weekdays: tuple[int, ...]) -> Iterator[date]:
     """Begin two days early: a night's reminder is put off to a morning, a window may cross midnight."""
     first = day_of(about, zone) - timedelta(days=2)
-    return (first + timedelta(days=number) for number in range(2 + LOOK_AHEAD))
+    ahead = ONCE_A_WEEK if weekdays else LOOK_AHEAD
+    days = (first + timedelta(days=number) for number in range(2 + ahead))
+    return (day for day in days if not weekdays or day.weekday() in weekdays)
 
 
 def _through_the_day(recurrence: Every, after: datetime, quiet: Quiet) -> Iterator[datetime]:
-    for day in _days(after, recurrence.zone):
+    for day in _days(after, recurrence.zone, recurrence.days):
         for at in _within(recurrence, day, after):
             if not quiet.covers(at, recurrence.zone):
                 yield at

@@ -6,18 +6,17 @@ from bot.flow.cards.glasses import progress
 from bot.flow.effects import Button
 from bot.flow.schedule import Schedule
 from bot.plan.kinds import Kind
-from bot.plan.nudging import SNOOZES, UNHEEDED, slower, slower_interval
+from bot.plan.nudging import UNHEEDED, slower, slower_interval
 from bot.plan.trips.trip import Choices
-from bot.text import Block, Doc, Length, Text, text
+from bot.text import Block, Doc, Text, text
 
 TOLD: frozenset[Kind] = frozenset({"prepare", "land"})  # to be read rather than done
-AFTER_LANDING = "landing"
 
 
 def nudge_card(
     alarm: Alarm,
     schedule: Schedule,
-    now: int,
+    snoozes: tuple[Button, ...],
     note: Text | None,
     glasses: int | None = None,
     ride: Choices | None = None,
@@ -25,14 +24,13 @@ def nudge_card(
     """Say it. Where the last ones went unheeded, ask first whether fewer would do.
 
     Args:
-        now: Seconds since 1970, UTC.
         glasses: Noted today; None where they are not counted.
         ride: What was chosen for the trip, on a ride where a tap on this can be expected.
     """
     blocks = [*([Block("note", note)] if note else []), *said(alarm)]
     rows = [
         (choice(text("Done"), "done"), choice(text("Skip"), "skip")),
-        _snoozes(alarm, now),
+        snoozes,
         (choice(text("Stop these reminders"), "stop"),),
     ]
     if glasses is not None:
@@ -59,13 +57,6 @@ def said(alarm: Alarm) -> Doc:
 def nudge_record(alarm: Alarm, outcome: Text) -> Doc:
     """What stays in the chat of an answered nudge."""
     return (Block("note", alarm.words), Block("quote", outcome))
-
-
-def _snoozes(alarm: Alarm, now: int) -> tuple[Button, ...]:
-    row = [choice(text("In {length}", length=Length(m)), f"snooze:{m}") for m in SNOOZES]
-    if alarm.lands > now:
-        row.append(choice(text("After arrival"), f"snooze:{AFTER_LANDING}"))
-    return tuple(row)
 
 
 def _fewer(schedule: Schedule, ride: Choices | None) -> tuple[Button, ...]:

@@ -9,10 +9,11 @@ from bot.flow.effects import Button
 from bot.flow.schedule import Schedule
 from bot.flow.state import State
 from bot.plan.nudging import beside
-from bot.plan.recurrence import Daily, Every, Once, Recurrence, next_occasion
+from bot.plan.recurrence import Daily, Every, Once, Recurrence, resumed
 from bot.text import Block, Clock, Day, Length, Text, text
 
 PAUSED = "⏸ "
+ALL_QUIET = text("All of that falls into your quiet hours.")
 _LAST: tuple[tuple[Button, ...], ...] = (
     (choice(text("New reminder"), "new"), choice(text("Quiet hours"), "hours")),
     (choice(text("My clock"), "clock"), choice(text("Close"), "close")),
@@ -70,9 +71,9 @@ def schedule_card(state: State, schedule: Schedule, now: datetime) -> Card:
     rows.append((choice(text("Back"), "back"),))
     doc = [Block("title", schedule.words), Block("plain", _line(schedule, state))]
     if schedule.recurs is not None and not schedule.paused:
-        following = next_occasion(schedule.recurs, now, state.quiet, schedule.heard)
-        if following is not None:
-            doc.append(Block("plain", said_next(following.at, schedule.recurs.zone)))
+        following = resumed(schedule.recurs, now, state.quiet, schedule.heard)
+        told = following and said_next(following.at, schedule.recurs.zone)
+        doc.append(Block("plain", told or ALL_QUIET))
     return Card(tuple(doc), tuple(rows))
 
 

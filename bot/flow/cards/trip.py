@@ -83,14 +83,22 @@ def called_off_card(flow: str) -> Card:
 
 
 def _coming(plan: Plan, first: Reminder, count: int) -> Text:
-    """How many reminders are left, and the first of them on the clock of its place."""
+    """How many reminders are left, and the first of them on the clock of its place, named where there are two."""
     leg = plan.trip.legs[first.leg]
+    day, time = Day(first.local.date().isoformat()), Clock(f"{first.local:%H:%M}")
+    if leg.origin.zone == leg.destination.zone:
+        return text(
+            "{count} reminders are still to come; the next on {day} at {time}.",
+            count=count,
+            day=day,
+            time=time,
+        )
     place = leg.origin if first.zone == leg.origin.zone else leg.destination
     return text(
         "{count} reminders are still to come; the next on {day} at {time}, {city} time.",
         count=count,
-        day=Day(first.local.date().isoformat()),
-        time=Clock(f"{first.local:%H:%M}"),
+        day=day,
+        time=time,
         city=place.name,
     )
 
@@ -114,8 +122,8 @@ def rides(trip: Trip) -> Iterator[Block]:
         length = spell_length(leg.lasts)
         how = text("{mode}, {length}", mode=MODES[leg.mode], length=length)
         yield Block("heading", how if leg.leaves < leg.lands else MODES[leg.mode])
-        yield Block("item", _end(leg.origin, leg.leaves))
-        yield Block("item", text("→ {place}", place=_end(leg.destination, leg.lands)))
+        yield Block("item", text("From {place}", place=_end(leg.origin, leg.leaves)))
+        yield Block("item", text("To {place}", place=_end(leg.destination, leg.lands)))
 
 
 def _end(place: Place, moment: datetime) -> Text:

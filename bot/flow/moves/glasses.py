@@ -12,6 +12,7 @@ from bot.flow.cards.glasses import (
     week_of_glasses,
 )
 from bot.flow.cards.nudge import nudge_card, nudge_record
+from bot.flow.cards.snooze import snooze_choices
 from bot.flow.effects import Picture, Rewrite
 from bot.flow.glasses import local_day, note, recent
 from bot.flow.hearing.glasses import read_glasses
@@ -43,7 +44,8 @@ def on_nudge(desk: Desk, rung: Rung, verb: str) -> bool:
         _note(desk, rung.noted, -1)
         _become(desk, rung, replace(rung, noted=""))
         glasses = glasses_today(desk.state, schedule, desk.at)
-        card = nudge_card(rung.alarm, schedule, int(desk.at.timestamp()), None, glasses)
+        snoozes = snooze_choices(rung.alarm, desk.state, desk.at)
+        card = nudge_card(rung.alarm, schedule, snoozes, None, glasses)
     desk.effects.append(Rewrite(rung.card, card.doc, card.keyboard(rung.card)))
     return True
 

@@ -2,7 +2,6 @@
 
 from msgspec.structs import replace
 
-from bot.flow.alarm import Alarm
 from bot.flow.cards.quiet import OFFERED
 from bot.flow.moves import scheduling, trip_alarms
 from bot.flow.moves.desk import Desk
@@ -34,6 +33,7 @@ def change_reminders(desk: Desk, verb: str, argument: str) -> bool:
             desk.turn("clock")
         case "quiet" if argument in {str(number) for number in range(len(OFFERED))}:
             desk.change(quiet=OFFERED[int(argument)])
+            scheduling.by_quiet(desk)
             desk.turn("reminders")
         case "back":
             leave_clock(desk)
@@ -58,13 +58,10 @@ def _bring_back(desk: Desk) -> bool:
     schedule = desk.state.deleted
     if schedule is None or not (schedule.recurs or schedule.until > desk.at.timestamp()):
         return False
-    alarm = Alarm(schedule.owner, schedule.kind, schedule.until, schedule.words)
     if schedule.owner == trip_alarms.OWNER:
         trip_alarms.bring_back(desk)
-    elif schedule.recurs is not None:
-        scheduling.set_anew(desk, schedule, alarm)
     else:
-        scheduling.remind(desk, schedule, (alarm,))
+        scheduling.resume(desk, schedule)
     desk.change(deleted=None)
     desk.turn("reminders")
     return True
@@ -108,9 +105,7 @@ def _pace(desk: Desk, schedule: Schedule, recurs: Every, minutes: str) -> bool:
     """Let it come more or less often; False where that pace was not offered."""
     if minutes not in map(str, beside(recurs.step)):
         return False
-    like = Alarm(schedule.owner, schedule.kind, 0, schedule.words)
-    scheduling.set_anew(
-        desk, replace(schedule, recurs=replace(recurs, step=int(minutes)), unheeded=0), like
-    )
+    paced = replace(recurs, step=int(minutes))
+    scheduling.set_anew(desk, replace(schedule, recurs=paced, unheeded=0))
     desk.turn(desk.state.view)
     return True

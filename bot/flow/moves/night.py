@@ -5,9 +5,10 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
+from bot.flow.cards.trial import OWNER as TRIAL
 from bot.flow.effects import SetAlarm
 from bot.flow.moves.desk import Desk
-from bot.flow.moves.scheduling import keep
+from bot.flow.moves.scheduling import put_off
 from bot.flow.moves.trip_alarms import OWNER as TRIP
 from bot.flow.promise import OWNER as FOLLOWING
 from bot.flow.state import Following
@@ -23,21 +24,17 @@ def sleeps_on(desk: Desk, alarm: Alarm, following: datetime | None) -> bool:
     """
     zone, came = desk.state.clock_of(alarm.owner), fate(alarm.kind, alarm.due, desk.at)
     planned = alarm.owner == TRIP and came == "on time"
-    if zone is None or planned or came == "missed":
+    if zone is None or planned or came == "missed" or alarm.owner == TRIAL:
         return False
     morning = desk.state.quiet.over(desk.at, zone)
     if morning == desk.at:
         return False
     again = following is not None and following <= morning
     if not again and not isinstance(alarm.recurs, Every):
-        _put_off(desk, alarm, int(morning.timestamp()))
+        at = int(morning.timestamp())
+        if alarm.owner == FOLLOWING:
+            desk.change(following=Following(alarm.about, at))
+            desk.effects.append(SetAlarm(replace(alarm, at=at)))
+        else:
+            put_off(desk, alarm, at)
     return True
-
-
-def _put_off(desk: Desk, alarm: Alarm, at: int) -> None:
-    desk.effects.append(SetAlarm(replace(alarm, at=at, recurs=None)))
-    schedule = desk.state.schedule(alarm.owner)
-    if schedule is not None and schedule.until < at:
-        keep(desk, replace(schedule, until=at))
-    if alarm.owner == FOLLOWING:
-        desk.change(following=Following(alarm.about, at))

@@ -6,10 +6,11 @@ from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
 from bot.flow.cards.glasses import glasses_today
-from bot.flow.cards.nudge import AFTER_LANDING, TOLD, nudge_card, nudge_record, watch_card
+from bot.flow.cards.nudge import TOLD, nudge_card, nudge_record, watch_card
+from bot.flow.cards.snooze import AFTER_LANDING, said_snooze, snooze_choices
 from bot.flow.cards.trial import OWNER as TRIAL
 from bot.flow.cards.trial import trial_card, trial_record
-from bot.flow.effects import Rewrite, SetAlarm, Show
+from bot.flow.effects import Rewrite, Show
 from bot.flow.moves import scheduling, trip_alarms, trips
 from bot.flow.moves.desk import STAYS, Desk
 from bot.flow.moves.glasses import on_nudge
@@ -19,7 +20,7 @@ from bot.flow.schedule import Rung, Schedule
 from bot.flow.state import next_card
 from bot.plan.kinds import latest
 from bot.plan.nudging import slower, snoozed
-from bot.text import Block, Length, Text, text
+from bot.text import Block, Text, text
 
 OFF_BOARD = timedelta(minutes=20)  # after landing, until one can walk
 
@@ -39,12 +40,12 @@ def nudge(desk: Desk, alarm: Alarm, note: Text | None, missed: int = 0) -> None:
         schedule = replace(schedule, unheeded=0)
         scheduling.keep(desk, schedule)
     glasses = glasses_today(desk.state, schedule, desk.at)
-    now = int(desk.at.timestamp())
-    tried = alarm.owner == TRIAL
     ride = trips.answerable(desk) if alarm.owner == trip_alarms.OWNER else None
-    card = (
-        trial_card(alarm, note) if tried else nudge_card(alarm, schedule, now, note, glasses, ride)
-    )
+    if alarm.owner == TRIAL:
+        card = trial_card(alarm, note)
+    else:
+        snoozes = snooze_choices(alarm, desk.state, desk.at)
+        card = nudge_card(alarm, schedule, snoozes, note, glasses, ride)
     number = next_card(desk.state, desk.at)
     only_latest(desk, Rung(number, alarm))
     until = int(latest(alarm.kind, alarm.due).timestamp())
@@ -101,7 +102,8 @@ def answered(desk: Desk, rung: Rung, choice: str) -> bool:
         case "fewer" if rung.alarm.owner == trip_alarms.OWNER and trips.fewer(desk):
             outcome = text("From now on I send fewer.")
         case "fewer" if schedule is not None and schedule.recurs is not None:
-            scheduling.set_anew(desk, replace(schedule, recurs=slower(schedule.recurs)), rung.alarm)
+            fewer = replace(schedule, recurs=slower(schedule.recurs), kind=rung.alarm.kind)
+            scheduling.set_anew(desk, fewer)
             outcome = text("From now on I send fewer.")
         case _:
             return False
@@ -146,6 +148,6 @@ def _snooze(desk: Desk, alarm: Alarm, how: str) -> Text:
     else:
         minutes = int(how) if how.isdecimal() and len(how) < 4 else 10
         again = snoozed(desk.at, minutes, state.zone, state.quiet)
-        outcome = text("Again in {length}", length=Length(minutes))
-    desk.effects.append(SetAlarm(replace(alarm, at=int(again.timestamp()), recurs=None)))
+        outcome = said_snooze(desk.at, minutes, again, state.zone)
+    scheduling.put_off(desk, alarm, int(again.timestamp()))
     return outcome

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
 from bot.flow.cards.draft import WALK
-from bot.flow.cards.reminders import said_next, said_recurrence
+from bot.flow.cards.reminders import ALL_QUIET, said_next, said_recurrence
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.schedule import OWN, Draft, Schedule
@@ -22,9 +22,10 @@ MOST = 20  # reminders of one's own
 def set_own(desk: Desk, recurs: Recurrence, *, stays: bool = False) -> None:
     """Set what the draft has become, in the place of what it changes, and show the list."""
     draft = desk.state.draft or Draft()
-    due = next_occasion(recurs, desk.at, desk.state.quiet)
+    heard = face_of(desk.at, recurs.zone)
+    due = next_occasion(recurs, desk.at, desk.state.quiet, heard)
     if due is None and isinstance(recurs, Every):
-        desk.again(text("All of that falls into your quiet hours."))
+        desk.again(ALL_QUIET)
         return
     if due is None or draft.words is None:
         desk.change(draft=replace(draft, minutes=(), adding=False, day="", offered=()))
@@ -33,7 +34,6 @@ def set_own(desk: Desk, recurs: Recurrence, *, stays: bool = False) -> None:
     before = desk.state.schedule(draft.changes) or Schedule(_free_owner(desk), draft.words)
     owner, at = before.owner, int(due.at.timestamp())
     again = None if isinstance(recurs, Once) else recurs
-    heard = face_of(desk.at, recurs.zone)
     kind: Kind = "move" if draft.words == WALK else "custom"
     schedule = replace(
         before, recurs=again, until=at, unheeded=0, kind=kind, stays=stays, heard=heard

@@ -1,6 +1,5 @@
 """A routine of reminders to drink or to move: set by one tap."""
 
-from bot.flow.alarm import Alarm
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.routine import routine
@@ -19,7 +18,6 @@ def set_routine(desk: Desk) -> bool:
     towns = {**desk.state.towns, place[0]: place[1]} if len(place) > 1 else desk.state.towns
     zone = desk.state.zone or found.recurs.zone
     desk.change(run=None, view="", zone=zone, towns=towns)
-    alarm = Alarm(OWNER, found.kind, 0, found.words)
-    scheduling.set_anew(desk, Schedule(OWNER, found.words, found.recurs), alarm)
+    scheduling.set_anew(desk, Schedule(OWNER, found.words, found.recurs, kind=found.kind))
     desk.put("reminders")
     return True

@@ -1,4 +1,4 @@
-"""What somebody is reminded of: set, paused, stopped."""
+"""What somebody is reminded of: set, put off, paused, stopped."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from bot.flow.alarm import Alarm
 from bot.flow.effects import DropAlarms, SetAlarm
 from bot.flow.moves.desk import Desk
 from bot.flow.schedule import Schedule
-from bot.plan.recurrence import Occasion, Recurrence, face_of, next_occasion, on_arrival
+from bot.plan.recurrence import Occasion, Recurrence, face_of, next_occasion, on_arrival, resumed
 
 
 def keep(desk: Desk, schedule: Schedule) -> None:
@@ -22,18 +22,44 @@ def remind(desk: Desk, schedule: Schedule, alarms: tuple[Alarm, ...]) -> None:
     if desk.state.schedule(schedule.owner) is None:
         desk.change(schedules=(*desk.state.schedules, schedule))
     keep(desk, schedule)
-    desk.effects += [DropAlarms(schedule.owner), *map(SetAlarm, alarms)]
+    put_off = (Alarm(schedule.owner, schedule.kind, at, schedule.words) for at in schedule.again)
+    desk.effects += [DropAlarms(schedule.owner), *map(SetAlarm, (*alarms, *put_off))]
 
 
-def set_anew(desk: Desk, schedule: Schedule, like: Alarm) -> None:
-    """Let a schedule come by its recurrence from now on, with an alarm like the one it had."""
-    if (recurs := schedule.recurs) is None:
-        return
-    following = next_occasion(recurs, desk.at, desk.state.quiet)
-    if following is not None:
+def set_anew(desk: Desk, schedule: Schedule) -> None:
+    """Let a schedule come by its recurrence from now on, whatever was still to come of it."""
+    if (recurs := schedule.recurs) is not None:
         heard = face_of(desk.at, recurs.zone)
-        schedule = replace(schedule, kind=like.kind, heard=heard)
-        remind(desk, schedule, (come_at(following, like, recurs),))
+        following = next_occasion(recurs, desk.at, desk.state.quiet, heard)
+        _come(desk, replace(schedule, heard=heard), following)
+
+
+def resume(desk: Desk, schedule: Schedule) -> None:
+    """Let a schedule come as it would have, but by the quiet hours there are now."""
+    if (recurs := schedule.recurs) is not None:
+        _come(desk, schedule, resumed(recurs, desk.at, desk.state.quiet, schedule.heard))
+    else:
+        alarm = Alarm(schedule.owner, schedule.kind, schedule.until, schedule.words)
+        remind(desk, schedule, (alarm,))
+
+
+def by_clock(desk: Desk, schedule: Schedule, zone: str) -> None:
+    """Let a recurring schedule come by another clock from now on."""
+    if schedule.recurs is not None:
+        recurs = replace(schedule.recurs, zone=zone)
+        following = on_arrival(recurs, desk.at, desk.state.quiet, schedule.heard)
+        _come(desk, replace(schedule, recurs=recurs), following)
+
+
+def by_quiet(desk: Desk) -> None:
+    """Let all that comes again come by other quiet hours; what comes once and is not yet due waits for their end."""
+    for schedule in desk.state.schedules:
+        if schedule.recurs is not None:
+            resume(desk, schedule)
+        elif schedule.own and desk.state.zone is not None:
+            until = datetime.fromtimestamp(schedule.until, desk.at.tzinfo)
+            until = desk.state.quiet.over(until, desk.state.zone)
+            resume(desk, replace(schedule, until=_seconds(until)))
 
 
 def come_at(occasion: Occasion, like: Alarm, recurs: Recurrence) -> Alarm:
@@ -48,16 +74,24 @@ def come_for(desk: Desk, alarm: Alarm) -> None:
         keep(desk, replace(schedule, heard=alarm.about))
 
 
-def by_clock(desk: Desk, schedule: Schedule, zone: str) -> None:
-    """Let a recurring schedule come by another clock from now on."""
-    if schedule.recurs is None:
+def put_off(desk: Desk, alarm: Alarm, at: int) -> None:
+    """Let what an alarm says be heard once more; of what was to come once, it is listed again.
+
+    Args:
+        at: Seconds since 1970, UTC.
+    """
+    schedule = desk.state.schedule(alarm.owner)
+    if schedule is None:
+        listed = Schedule(alarm.owner, alarm.words, until=at)
+        desk.change(schedules=(*desk.state.schedules, listed))
+    elif schedule.recurs is None and schedule.own:
+        keep(desk, replace(schedule, until=at))
+    elif at in schedule.again:
         return
-    recurs = replace(schedule.recurs, zone=zone)
-    following = on_arrival(recurs, desk.at, desk.state.quiet, schedule.heard)
-    if following is not None:
-        like = Alarm(schedule.owner, schedule.kind, 0, schedule.words)
-        alarm = come_at(following, like, recurs)
-        remind(desk, replace(schedule, recurs=recurs), (alarm,))
+    else:
+        again = tuple(sorted((*schedule.again, at)))
+        keep(desk, replace(schedule, again=again, until=max(schedule.until, at)))
+    desk.effects.append(SetAlarm(replace(alarm, at=at, recurs=None)))
 
 
 def delete(desk: Desk, owner: str) -> None:
@@ -69,8 +103,23 @@ def delete(desk: Desk, owner: str) -> None:
 def over(desk: Desk) -> None:
     """List no longer what has rung for the last time."""
     now = _seconds(desk.at)
-    left = tuple(o for o in desk.state.schedules if o.recurs is not None or o.until > now)
-    desk.change(schedules=left)
+    left = (o for o in desk.state.schedules if o.recurs is not None or o.until > now)
+    desk.change(
+        schedules=tuple(
+            replace(o, again=tuple(at for at in o.again if at > now)) if o.again else o
+            for o in left
+        )
+    )
+
+
+def _come(desk: Desk, schedule: Schedule, following: Occasion | None) -> None:
+    """List a recurring schedule and let it ring when it next comes, if it ever does."""
+    recurs = schedule.recurs
+    if following is None or recurs is None:
+        remind(desk, schedule, ())
+        return
+    like = Alarm(schedule.owner, schedule.kind, 0, schedule.words)
+    remind(desk, schedule, (come_at(following, like, recurs),))
 
 
 def _seconds(at: datetime) -> int:

@@ -25,7 +25,9 @@ def set_alarms(desk: Desk, plan: Plan) -> None:
         return
     there = next(journeys(plan.trip))[-1].destination.name
     until = int(coming[-1].at.timestamp())
-    schedule = Schedule(OWNER, text("Trip to {place}", place=there), until=until)
+    before = desk.state.schedule(OWNER)
+    paused = before is not None and before.paused
+    schedule = Schedule(OWNER, text("Trip to {place}", place=there), until=until, paused=paused)
     scheduling.remind(desk, schedule, tuple(_alarm(each, plan) for each in coming))
 
 

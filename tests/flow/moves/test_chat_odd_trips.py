@@ -55,8 +55,8 @@ def test_an_arrival_before_the_departure_says_how_much_and_plans_nothing() -> No
         == cleandoc("""
         ↻ Your trip, as I understood it
         by plane
-        • London, England, United Kingdom (LHR): Tue, Dec 1, 2026, 9:35 PM
-        • → Singapore (SIN): Tue, Dec 1, 2026, 10:00 AM
+        • From London, England, United Kingdom (LHR): Tue, Dec 1, 2026, 9:35 PM
+        • To Singapore (SIN): Tue, Dec 1, 2026, 10:00 AM
         A reminder to move every 45 minutes on the way.
         Please look at this again
         • Ride 1 arrives 19 h 35 min before it departs, each on its own clock.

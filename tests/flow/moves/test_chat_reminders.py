@@ -57,11 +57,78 @@ def test_a_nudge_can_wait_and_comes_again_beside_the_others() -> None:
     assert chat.hear("(10 minutes later)") == [DRINK.replace(" …", "")]
 
 
-def test_a_snooze_into_the_night_waits_for_the_morning() -> None:
+def test_a_snooze_into_the_night_says_on_its_button_that_it_waits_for_the_morning() -> None:
     chat = reminded(None, 595)
-    chat.hear("(595 minutes later)")
+    (asked,) = chat.hear("(595 minutes later)")
+    assert "[Skip] [At 7:00 AM] [Stop" in asked
+    said = chat.hear("[At 7:00 AM]")
+    assert said == ["✓ Again after your quiet hours: Wed, Nov 25, 2026, 7:00 AM"]
+    assert ahead(chat) == ["19:00:00"]
+
+
+def test_of_two_snoozes_only_the_one_into_the_quiet_hours_changes_its_name() -> None:
+    chat = reminded(None, 570)  # half past nine in the evening
+    assert "[In 10 minutes] [At 7:00 AM]" in chat.hear("(570 minutes later)")[0]
+
+
+def test_what_was_put_off_is_listed_again_and_can_be_deleted() -> None:
+    chat = reminded(None, 60)
+    chat.hear("(1 hour later)")
+    assert chat.state.schedules == ()
+    chat.hear("[In 1 hour]")
+    assert "• Have something to drink: until Tue, Nov 24, 2026, 2:00 PM" in full(chat, "/reminders")
+    chat.hear("[Have something to drink]")
+    chat.hear("[Delete]")
+    assert chat.alarms == []
+
+
+def test_a_nudge_that_was_put_off_still_comes_when_the_reminder_is_made_rarer() -> None:
+    chat = reminded(HOURLY, 60)
+    chat.hear("(1 hour later)")
     chat.hear("[In 10 minutes]")
-    assert ahead(chat) == ["19:00:00"]  # 07:00
+    chat.hear("/reminders")
+    chat.hear("[Have something to drink]")
+    chat.hear("[Every 1 hour 30 minutes]")
+    assert ahead(chat) == [
+        "1:10:20",
+        "2:00:00",
+    ]  # two o'clock, counted from eight by hours and a half
+
+
+def test_next_is_right_as_soon_as_the_quiet_hours_are_others() -> None:
+    chat = reminded(Daily((21 * 60 + 30,), "UTC"), 570)
+    chat.hear("/reminders")
+    chat.hear("[Quiet hours]")
+    chat.hear("[9:00 PM to 8:00 AM]")
+    assert ahead(chat) == ["20:00:00"]
+    assert "Next: Wed, Nov 25, 2026, 8:00 AM" in full(chat, "[Have something to drink]")
+    for said in ("[Back]", "[Quiet hours]", "[No quiet hours]"):
+        chat.hear(said)
+    assert ahead(chat) == ["9:30:00"]
+
+
+def test_what_all_falls_into_new_quiet_hours_says_so_and_comes_again_after_them() -> None:
+    chat = reminded(Every(30, 21 * 60, 21 * 60 + 45, "UTC"), 540)
+    chat.hear("/reminders")
+    chat.hear("[Quiet hours]")
+    chat.hear("[9:00 PM to 8:00 AM]")
+    assert chat.alarms == []
+    assert "All of that falls into your quiet hours." in full(chat, "[Have something to drink]")
+    for said in ("[Back]", "[Quiet hours]", "[10:00 PM to 7:00 AM]"):
+        chat.hear(said)
+    assert ahead(chat) == ["9:00:00"]
+
+
+def test_what_the_night_had_put_off_is_not_lost_with_the_quiet_hours() -> None:
+    chat = reminded(Daily((23 * 60,), "UTC"), 19 * 60)
+    chat.state = replace(
+        chat.state, schedules=(replace(chat.state.schedules[0], heard="2026-11-24T12:00"),)
+    )
+    chat.hear("(14 hours later)")  # two at night
+    for said in ("/reminders", "[Quiet hours]", "[No quiet hours]"):
+        chat.hear(said)
+    assert len(chat.hear("(1 minute later)")) == 1
+    assert ahead(chat) == ["1 day, 11:00:00"]  # the next is of the next evening
 
 
 def test_on_a_journey_a_nudge_may_wait_until_after_landing() -> None:

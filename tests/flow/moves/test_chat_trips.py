@@ -401,3 +401,19 @@ def test_a_trip_deleted_by_mistake_comes_back_with_all_its_reminders() -> None:
     assert not trip_alarms(chat)
     chat.hear("[Undo]")
     assert {(alarm.kind, alarm.at) for alarm in trip_alarms(chat)} == before
+
+
+def test_where_both_ends_of_a_ride_share_a_clock_none_is_named() -> None:
+    chat = chat_with("train", "madrid, spain", "1 december 2026 10:00", "barcelona, spain")
+    for words in ("1 december 2026 13:00", "aisle", *PLAIN):
+        chat.hear(words)
+    chat.tap("remind")
+    told = shown_of(chat)
+    assert "From Madrid" in told
+    assert "• To Barcelona" in told
+    assert "the next on Mon, Nov 30, 2026 at 10:00 AM." in told
+
+
+def shown_of(chat: Chat) -> str:
+    chat.full = True
+    return "\n".join(chat.hear("/trip"))
