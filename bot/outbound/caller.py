@@ -55,7 +55,7 @@ class Caller:
                 raise
             except TelegramError as error:
                 _log.warning("Telegram did not answer", method=call.method, reason=error.message)
-                if not _worth_repeating(call, error, fleeting):
+                if fleeting is not None and not undone(error):
                     return False
                 await (fleeting.wait(pause) if fleeting is not None else asyncio.sleep(pause))
         raise AssertionError("the pauses never end")
@@ -66,11 +66,6 @@ class Caller:
             self._pacer.refused(call.params["chat_id"], seconds)
         else:
             await asyncio.sleep(seconds)
-
-
-def _worth_repeating(call: Call, error: TelegramError, fleeting: Fleeting | None) -> bool:
-    too_late = call.method == "answerCallbackQuery"
-    return not too_late and (fleeting is None or undone(error))
 
 
 def _counts(call: Call) -> bool:

@@ -1,6 +1,5 @@
 """One parcel on its way: its effects in order, ticked off as Telegram takes them."""
 
-import asyncio
 from collections.abc import Callable
 from typing import assert_never
 
@@ -15,6 +14,7 @@ from bot.flow.effects import (
     Rewrite,
     Show,
 )
+from bot.outbound.circle import Circle
 from bot.outbound.fleeting import Fleeting, UnsentError
 from bot.outbound.messages import Messages
 from bot.outbound.progress import Progress
@@ -25,30 +25,26 @@ class Delivery:
     """One parcel on its way."""
 
     def __init__(
-        self, messages: Messages, progress: Progress, fleeting: Callable[[int], Fleeting]
+        self,
+        messages: Messages,
+        progress: Progress,
+        circle: Circle,
+        fleeting: Callable[[int], Fleeting],
     ) -> None:
         """
         Args:
             fleeting: How a nudge goes that must not be sent later than this; 0 is any time.
         """
-        self._messages, self._progress, self._fleeting = messages, progress, fleeting
+        self._messages, self._progress = messages, progress
+        self._circle, self._fleeting = circle, fleeting
         self._parcel = progress.parcel
         self.unsent = 0  # nudges that were given up, and have not arrived
-        self._answering: asyncio.Future[None] | None = None
 
     async def deliver(self) -> None:
-        if self._parcel.query is None:
-            await self._deliver()
-            return
         # The next question need not wait until the circle on the button stands still.
-        self._answering = asyncio.ensure_future(self._answer(self._parcel.query))
-        await asyncio.sleep(0)  # it goes first all the same
-        try:
-            await self._deliver()
-            await self._answering
-        finally:
-            self._answering.cancel()
-            await asyncio.gather(self._answering, return_exceptions=True)
+        await self._circle.stop()
+        await self._deliver()
+        await self._circle.settle()
 
     async def give_up(self) -> None:
         """Leave the rest unperformed, now and after the next start."""
@@ -60,11 +56,6 @@ class Delivery:
         await self._nudge(Show(doc, silent=True))
         return self.unsent == before
 
-    async def _answer(self, query: str) -> None:
-        effects = self._parcel.effects
-        notice = next((effect for effect in effects if isinstance(effect, Notice)), None)
-        await self._messages.answer(query, notice)
-
     async def _deliver(self) -> None:
         effects, done = self._parcel.effects, self._parcel.done
         for number, effect in enumerate(effects[done:], done + 1):
@@ -73,10 +64,8 @@ class Delivery:
             await self._perform(effect)
             # Only a sent message must not be repeated: edits and removals can be, at no cost.
             last = number == len(effects)
-            if last and self._answering is not None:
-                await (
-                    self._answering
-                )  # what is ticked off to the end, no later start looks at again
+            if last:  # what is ticked off to the end, no later start looks at again
+                await self._circle.settle()
             if last or isinstance(effect, Show | Picture | File):
                 await self._progress.tick(number)
 

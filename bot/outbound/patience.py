@@ -12,6 +12,7 @@ from functools import lru_cache
 import aiohttp
 
 MESSAGES = ("send", "copy", "forward")  # what begins so is seen twice where it is made twice
+TAP = "answerCallbackQuery"  # Telegram takes it for a short time only: better often than patiently
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Patience:
 
     answer: float  # between any two signs of life of the server's
     message: float | None = None  # the same for messages; None is no longer
+    tap: float = 3.0  # the same for the answer to a tap, and never longer
     most: float = 20.0  # for an answer, after calls that were given up
     connect: float = 5.0
     in_line: float = 30.0  # for a connection, where all are busy
@@ -28,6 +30,8 @@ class Patience:
 
     def first(self, method: str) -> float:
         """How long to wait for an answer, as long as they come in time."""
+        if method == TAP:
+            return min(self.tap, self.answer)
         if self.message is not None and method.startswith(MESSAGES):
             return self.message
         return self.answer
@@ -63,7 +67,8 @@ class Waits:
 
     def in_vain(self, method: str, waited: float) -> None:
         """A call was given up after so many seconds. Many that were made at once count as one."""
-        self._longer[method] = max(self.of(method), self._patience.longer(waited))
+        if method != TAP:
+            self._longer[method] = max(self.of(method), self._patience.longer(waited))
 
     def answered(self, method: str, took: float) -> None:
         """A call was answered after so many seconds."""

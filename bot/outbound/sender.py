@@ -6,6 +6,9 @@ so that nothing blocks a chat for ever. A crash repeats at most the message that
 
 import asyncio
 from collections import deque
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import Any
 
 import structlog
 from telegram.error import Forbidden
@@ -15,6 +18,7 @@ from bot.flow.cards.unsent import unsent_doc
 from bot.outbound.api import Api
 from bot.outbound.caller import Caller
 from bot.outbound.calls import Writer
+from bot.outbound.circle import Circle
 from bot.outbound.delivery import Delivery
 from bot.outbound.fleeting import Fleeting
 from bot.outbound.messages import Messages
@@ -63,9 +67,13 @@ class Sender:
             return
         self._waiting[parcel.chat] = deque((parcel,))
         self._newer[parcel.chat] = asyncio.Event()
-        task = asyncio.get_running_loop().create_task(self._drain(parcel.chat))
+        self._begin(self._drain(parcel.chat))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     @property
     def waiting(self) -> int:
@@ -84,11 +92,14 @@ class Sender:
 
     async def stop(self, seconds: float) -> None:
         """Finish what can be finished in this time; the rest stays in the store for the next start."""
-        if self._tasks:
-            _, left = await asyncio.wait(self._tasks, timeout=seconds)
-            for task in left:
-                task.cancel()
-            await asyncio.gather(*left, return_exceptions=True)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._tasks:  # one may begin another
+                    await asyncio.wait(self._tasks)
+        left = tuple(self._tasks)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     async def _drain(self, chat: ChatKey) -> None:
         waiting, unsent = self._waiting[chat], 0
@@ -115,9 +126,11 @@ class Sender:
         """
         newer = self._newer[parcel.chat]
         progress = Progress(self._store, parcel, self._set_aside)
+        messages = Messages(self._caller, self._writer, progress)
         delivery = Delivery(
-            Messages(self._caller, self._writer, progress),
+            messages,
             progress,
+            Circle(messages, parcel, self._begin),
             lambda until: Fleeting(self._clock, until, newer),
         )
         try:

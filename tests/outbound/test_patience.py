@@ -5,7 +5,7 @@ import socket
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.outbound.patience import Patience, Waits
+from bot.outbound.patience import TAP, Patience, Waits
 from bot.outbound.sockets import watched
 
 PATIENCE = Patience(answer=5, message=10, most=20)
@@ -14,7 +14,13 @@ SEND, EDIT = "sendMessage", "editMessageText"
 
 def test_a_message_is_waited_for_longer_than_a_change_that_can_be_repeated() -> None:
     waits = Waits(PATIENCE)
-    assert (waits.of(SEND), waits.of(EDIT), waits.of("answerCallbackQuery")) == (10, 5, 5)
+    assert (waits.of(SEND), waits.of(EDIT)) == (10, 5)
+
+
+def test_a_tap_is_answered_often_rather_than_patiently() -> None:
+    waits = Waits(PATIENCE)
+    waits.in_vain(TAP, 3)
+    assert waits.of(TAP) == 3
 
 
 def test_what_was_given_up_is_waited_for_longer_and_nothing_else_is() -> None:

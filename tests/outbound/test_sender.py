@@ -212,14 +212,40 @@ async def test_too_old_to_be_deleted_a_message_loses_its_buttons(office: Office)
     assert office.telegram.methods[1:] == ["deleteMessage", "editMessageReplyMarkup"]
 
 
-async def test_a_tap_is_answered_first_once_and_not_again_when_too_late(office: Office) -> None:
-    office.telegram.will("answerCallbackQuery", TimedOut())
+async def test_a_tap_is_answered_first_and_again_while_the_answer_may_be_lost(
+    office: Office,
+) -> None:
+    office.telegram.will("answerCallbackQuery", TimedOut(), NetworkError("Bad Gateway"))
     await office.perform(ANNA, Notice(Text("Earlier")), Forget(), show("one"), query="q")
-    assert office.telegram.methods == ["answerCallbackQuery", "sendMessage"]
+    assert office.telegram.methods[0] == "answerCallbackQuery"
     assert office.telegram.calls[0][1]["text"] == "Earlier"
-    office.telegram.will("answerCallbackQuery", BadRequest("query is too old"))
+    assert office.telegram.methods.count("answerCallbackQuery") == 3
+    assert office.telegram.texts(ANNA) == ["one"]
+
+
+async def test_a_tap_that_is_too_old_to_be_answered_is_left_without_a_fuss(
+    office: Office, log: list[EventDict]
+) -> None:
+    office.telegram.will("answerCallbackQuery", TimedOut(), BadRequest("query is too old"))
     await office.perform(ANNA, show("two"), query="q")
+    assert office.telegram.methods.count("answerCallbackQuery") == 2
+    assert office.telegram.texts(ANNA) == ["two"]
+    assert await office.store.aside() == []
+    assert not [line for line in log if line["log_level"] == "error"]
+
+
+async def test_a_tap_whose_answer_is_stuck_holds_up_nothing_behind_it_and_is_given_up(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.outbound.circle.HOLDS", 0)
+    monkeypatch.setattr("bot.outbound.circle.TURNS", 0.01)
+    office.telegram.gate[0] = asyncio.Event()  # never set; a tap's answer names no chat
+    await office.commit(ANNA, show("one"), query="q")
+    await office.commit(ANNA, show("two"))
+    await office.sender.pick_up()
+    await office.sender.stop(10)
     assert office.telegram.texts(ANNA) == ["one", "two"]
+    assert await office.store.pending() == []
 
 
 async def test_a_group_that_became_a_supergroup_is_followed(office: Office) -> None:
