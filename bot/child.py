@@ -1,12 +1,17 @@
 """Work that takes much memory, done by another process: what it took goes back when it ends."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import IO
 
 HOME = Path(__file__).resolve().parent.parent
+
+
+class Interrupted(subprocess.SubprocessError):
+    """Ctrl+C ended the process, and is meant for whoever started it."""
 
 
 def run_module(
@@ -26,6 +31,7 @@ def run_module(
     Raises:
         OSError: No process can be started here.
         subprocess.SubprocessError: It failed, or took too long.
+        Interrupted: One of these, which asks for no other way.
     """
     if not sys.executable:
         raise OSError(0, "it is not known where Python is")
@@ -35,10 +41,13 @@ def run_module(
         input=given,
         stdout=out,
         stderr=subprocess.PIPE,
-        check=True,
+        check=False,
         timeout=patience,
         env={**os.environ, "PYTHONPATH": path.rstrip(os.pathsep)},
     )
+    if ended.returncode == -signal.SIGINT:
+        raise Interrupted("interrupted")
+    ended.check_returncode()
     return ended.stdout or b""
 
 

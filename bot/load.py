@@ -71,6 +71,7 @@ def proved_library(config: Config, texts: Texts) -> Library:
 
     Raises:
         FlowError: A flow has mistakes, or is not proved.
+        Interrupted: By Ctrl+C.
     """
     library = load_library(config, texts)
     for flow, wrong in unproved(library.flows.values()).items():

@@ -17,7 +17,7 @@ import msgspec
 import structlog
 from platformdirs import user_cache_path
 
-from bot.child import run_module, why_failed
+from bot.child import Interrupted, run_module, why_failed
 from bot.flow.model import Flow
 
 PROVER = Path(__file__).resolve().parent / "flow"
@@ -35,7 +35,11 @@ def why_unproved(flow: Flow, folder: Path | None = None) -> str | None:
 
 
 def unproved(flows: Iterable[Flow], folder: Path | None = None) -> Mapping[str, str]:
-    """Find the flows that are not proved, by their ids: what is wrong with each, in one line."""
+    """Find the flows that are not proved, by their ids: what is wrong with each, in one line.
+
+    Raises:
+        Interrupted: By Ctrl+C, before all were tried.
+    """
     folder = folder or user_cache_path("legwise", appauthor=False) / "proofs"
     new = [flow for flow in flows if not (flow.text_hash and _remembered(memory_of(flow, folder)))]
     found: dict[str, str] = {}
@@ -52,6 +56,8 @@ def _find_wrong(flows: Sequence[Flow]) -> Sequence[str | None]:
     try:
         said = run_module("bot.proving", pickle.dumps(flows))
         return msgspec.json.decode(said, type=list[str | None])
+    except Interrupted:
+        raise
     except (OSError, subprocess.SubprocessError, msgspec.MsgspecError) as error:
         _log.warning("the flows are proved in this process", reason=why_failed(error))
     from bot.proving import find_wrong  # noqa: PLC0415  it is rarely needed here

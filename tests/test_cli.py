@@ -332,12 +332,36 @@ def test_chat_plays_an_unproved_flow_and_says_so(legwise: Legwise, flow: Path) -
     assert told in err
 
 
-@pytest.mark.parametrize("command", ["run", "sandbox"])
-def test_nothing_starts_on_an_unproved_flow(
-    legwise: Legwise, flow: Path, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
+def broken_beside_ours(flow: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     told = broken(flow)
     words = flow.read_text("utf-8").replace("flow: leg-check", "flow: small")
     flow.write_text(words.replace("command: check", "command: small"), encoding="utf-8")
     monkeypatch.setenv("LEGWISE_FLOWS", str(flow.parent))
-    assert legwise(command) == (2, "", f"the flow small is not proved: {told}\n")
+    return f"the flow small is not proved: {told}\n"
+
+
+@pytest.mark.parametrize("command", ["run", "sandbox"])
+def test_nothing_starts_on_an_unproved_flow(
+    legwise: Legwise, flow: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    told = broken_beside_ours(flow, monkeypatch)
+    assert legwise(command) == (2, "", told)
+
+
+@pytest.mark.parametrize("command", ["run", "sandbox"])
+def test_a_start_interrupted_while_flows_are_proved_ends_at_once(
+    legwise: Legwise, flow: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    broken_beside_ours(
+        flow, monkeypatch
+    )  # nothing remembers it: proved once more, it would be told
+    python = tmp_path / "python"
+    python.write_text(
+        f"#!{sys.executable}\n"
+        "import os, signal\n"
+        "signal.signal(signal.SIGINT, signal.SIG_DFL)\n"
+        "os.kill(os.getpid(), signal.SIGINT)\n"
+    )
+    python.chmod(0o700)
+    monkeypatch.setattr("sys.executable", str(python))
+    assert legwise(command) == (130, "", "")

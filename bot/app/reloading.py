@@ -6,6 +6,7 @@ import structlog
 from watchfiles import Change, awatch
 
 from bot.app.parts import Parts
+from bot.child import Interrupted
 from bot.config import Config
 from bot.conversation import Conversation
 from bot.flow.errors import FlowError
@@ -45,7 +46,7 @@ def _is_flow(_: Change, path: str) -> bool:
 async def _take_up(parts: Parts, config: Config, conversation: Conversation) -> None:
     try:
         library = await asyncio.to_thread(_sound, config, parts, conversation.library)
-    except FlowError as error:
+    except (FlowError, Interrupted) as error:
         first, *more = str(error).splitlines()
         _log.warning("the edited flows are not taken up", problem=first, more=len(more))
         return

@@ -61,8 +61,11 @@ def worker() -> None:
 def run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
     """Run what serves until it is stopped; what keeps it from starting is one line on stderr."""
     from bot.app.errors import CannotStart  # noqa: PLC0415
+    from bot.child import Interrupted  # noqa: PLC0415
 
     try:
         asyncio.run(work)
     except CannotStart as error:
         fail(str(error))
+    except Interrupted:
+        raise click.Abort from None
