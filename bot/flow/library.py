@@ -46,9 +46,9 @@ class Library:
 
     def asks_place(self, state: State) -> bool:
         """Is what a chat stands at answered by a place, or by the zone of one?"""
-        kind, _, name = state.view.partition(":")
-        if kind in {"clock", "reminders"} or (kind == "draft" and state.zone is None):
+        if state.asks_clock or state.view == "reminders":
             return True
+        kind, _, name = state.view.partition(":")
         flow = self.flows.get(state.run.flow) if state.run else None
         asked = flow.questions.get(name) if flow and kind == "question" else None
         return bool(asked and asked.blank and asked.blank.kind in {"place", "zone"})

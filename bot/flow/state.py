@@ -102,6 +102,12 @@ class State(Struct, frozen=True, omit_defaults=True):
     def locale(self) -> str | None:
         return self.language or self.client_language
 
+    @property
+    def asks_clock(self) -> bool:
+        """Whether the live card asks whose clock counts."""
+        making = self.view == "draft" and self.draft is not None and self.draft.words is not None
+        return self.view == "clock" or (making and self.zone is None)
+
     def city(self, zone: str) -> str:
         """Return what to call a zone: the town the person named, or the city in the zone's own name."""
         return self.towns.get(zone) or city_of(zone)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.flow.hearing.tongue import Tongue, Words, words
+from bot.flow.hearing.tongue import Tongue, Words, only_words, words
 from bot.flow.question import Option, Question
 
 BESIDE = 4  # other words at most: a longer sentence may be about something else
@@ -14,7 +14,7 @@ def contained(question: Question, folded: str, tongues: Sequence[Tongue]) -> tup
 
     Only what is more worrying than the least is found so: nobody is calmed by a word in passing.
     """
-    said = tuple(word for word in words(folded) if word != ",")
+    said = only_words(folded)
     spots = [
         (start, end, option.id)
         for option in question.options.values()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.flow.hearing.tongue import fold, words
+from bot.flow.hearing.tongue import fold, only_words
 
 KNOWN_CODES = frozenset({"uk"})  # two letters that nobody types to mean anything else
 
@@ -15,7 +15,7 @@ def find_country(text: str, countries: Mapping[str, str]) -> str | None:
     folded = fold(text).strip(" .,!?")
     if folded in countries and (len(folded) > 2 or folded in KNOWN_CODES):
         return countries[folded]
-    said = [word for word in words(folded) if word != ","]
+    said = only_words(folded)
     for size in range(min(5, len(said)), 0, -1):
         for start in range(len(said) - size + 1):
             name = " ".join(said[start : start + size])

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from bot.flow.hearing.country import find_country
 from bot.flow.hearing.danger import LONE
-from bot.flow.hearing.tongue import Tongue, Words, ends_with, fold, same_word, words
+from bot.flow.hearing.tongue import Tongue, Words, ends_with, fold, only_words, same_word
 
 
 def cries(
@@ -21,7 +21,7 @@ def cries(
         numbers: Every emergency number, as dialled.
         countries: Folded names of countries, in any language.
     """
-    said = _said(text)
+    said = only_words(fold(text))
     calls = {phrase for tongue in tongues for phrase in tongue.help}
     calls |= {_bare(tuple(phrase.split()), tongues) for phrase in calls} - {""}
     bare = _bare(said, tongues)
@@ -33,16 +33,12 @@ def cries(
 
 def mentions_help(text: str, tongues: Sequence[Tongue]) -> bool:
     """Say whether a long word such as "emergency" is anywhere in it, and nothing is denied."""
-    said = _said(text)
+    said = only_words(fold(text))
     if any(word in tongue.negative for tongue in tongues for word in said):
         return False
     calls = {phrase for tongue in tongues for phrase in tongue.help if " " not in phrase}
     long = [call for call in calls if len(call) >= LONE]
     return any(same_word(word, call) for word in said for call in long)
-
-
-def _said(text: str) -> Words:
-    return tuple(word for word in words(fold(text)) if word != ",")
 
 
 def _bare(said: Words, tongues: Sequence[Tongue]) -> str:

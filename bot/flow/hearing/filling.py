@@ -10,7 +10,7 @@ from bot.flow.hearing.lasting import fill_length, limits
 from bot.flow.hearing.lengths import read_length
 from bot.flow.hearing.places import kept_place
 from bot.flow.hearing.tongue import EDGES, fold
-from bot.flow.hearing.whereabouts import find_place, named_place
+from bot.flow.hearing.whereabouts import find_meant
 from bot.flow.question import Question
 from bot.plan.local import is_zone
 from bot.plan.trips.trip import Place
@@ -49,11 +49,8 @@ def _span(question: Question, blank: Blank, folded: str, around: Around) -> Fill
 def _place(question: Question, blank: Blank, words: str, around: Around) -> Filled | Doubt | Wrong:
     if around.atlas is None:
         return Wrong(NO_PLACE)
-    if found := find_place(words, around.tongues, around.atlas):
-        why = WHICH
-    else:
-        named = named_place(words, around.tongues)
-        found, why = around.atlas.similar(named), SIMILAR
+    found, by_name = find_meant(words, around.tongues, around.atlas)
+    why = WHICH if by_name else SIMILAR
     if blank.kind == "zone":
         return _zone(question, found, why)
     kept = [one for one in map(kept_place, found) if one != around.unlike]

@@ -141,6 +141,11 @@ def words(text: str) -> Words:
     return tuple(_WORD.findall(text))
 
 
+def only_words(text: str) -> Words:
+    """The words of a folded text, without its commas."""
+    return tuple(word for word in words(text) if word != ",")
+
+
 def sentences(text: str) -> list[Words]:
     """The sentences of a folded text, as words."""
     return [found for part in _SENTENCE.split(text) if (found := words(part))]

@@ -30,6 +30,19 @@ def find_place(words: str, tongues: Sequence[Tongue], places: Gazetteer) -> tupl
     return places.find(named)
 
 
+def find_meant(
+    words: str, tongues: Sequence[Tongue], places: Gazetteer
+) -> tuple[tuple[Place, ...], bool]:
+    """What a name, or a sentence with one, can mean; where nothing is called so, what has a similar name.
+
+    Returns:
+        The places, and whether they are called so.
+    """
+    if found := find_place(words, tongues, places):
+        return found, True
+    return places.similar(named_place(words, tongues)), False
+
+
 def _before(left: list[str], tongues: Sequence[Tongue]) -> int:
     phrases = {phrase for tongue in tongues for phrase in tongue.here}
     return _most(phrases, lambda n: left[:n], len(left))

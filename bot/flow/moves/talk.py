@@ -17,7 +17,7 @@ from bot.flow.moves.drafting import draft_typed
 from bot.flow.moves.glasses import drank
 from bot.flow.moves.runs import alarm, cancel, start_again
 from bot.flow.moves.taps import tapped
-from bot.flow.moves.whose_clock import asks_clock, clock_located, clock_typed, told_where
+from bot.flow.moves.whose_clock import clock_located, clock_typed, told_where
 from bot.flow.moves.wishes import wished
 from bot.flow.question import Question
 from bot.text import Block, text
@@ -40,7 +40,7 @@ def said(desk: Desk, words: str) -> None:
         tapped(desk, desk.state.card, button)
     elif desk.state.view in {"draft", "clock"} and wish(words, desk.library.tongues) == "cancel":
         tapped(desk, desk.state.card, "close" if desk.state.view == "draft" else "back")
-    elif asks_clock(desk):
+    elif desk.state.asks_clock:
         clock_typed(desk, words)
     elif desk.state.view == "draft":
         draft_typed(desk, words)

@@ -9,7 +9,7 @@ from bot.flow.hearing.filling import SIMILAR
 from bot.flow.hearing.moments import Moments, NoSuchDayError, read_moments
 from bot.flow.hearing.places import kept_place, place_of
 from bot.flow.hearing.tongue import fold
-from bot.flow.hearing.whereabouts import find_place, named_place, tells_where
+from bot.flow.hearing.whereabouts import find_meant, find_place, named_place, tells_where
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.schedule import Draft
@@ -22,13 +22,6 @@ OFFERED = 10  # cities at a time
 NO_CLOCK = text(
     "I know no time or town like that. Type the time you have now, as 9:00 or 14:30, or a larger town near you."
 )
-
-
-def asks_clock(desk: Desk) -> bool:
-    """Whether the live card asks whose clock counts."""
-    draft = desk.state.draft
-    making = desk.state.view == "draft" and draft is not None and draft.words is not None
-    return desk.state.view == "clock" or (making and desk.state.zone is None)
 
 
 def clock_typed(desk: Desk, words: str) -> None:
@@ -61,7 +54,7 @@ def clock_tapped(desk: Desk, verb: str, argument: str) -> bool:
 def clock_located(desk: Desk, latitude: float, longitude: float) -> bool:
     """Take a shared location as where they live; False where nobody asked."""
     atlas = desk.library.atlas
-    if atlas is None or not asks_clock(desk):
+    if atlas is None or not desk.state.asks_clock:
         return False
     _live_in(desk, atlas.near(latitude, longitude))
     return True
@@ -88,18 +81,14 @@ def _town(desk: Desk, words: str) -> None:
     if atlas is None:
         desk.again(NO_CLOCK)
         return
-    tongues = desk.library.tongues
-    found = tuple(p for p in find_place(words, tongues, atlas) if is_zone(p.zone))
-    if len(found) == 1:
-        _live_in(desk, found[0])
-        return
-    meant = found or tuple(
-        place for place in atlas.similar(named_place(words, tongues)) if is_zone(place.zone)
-    )
-    if not meant:
+    meant, by_name = find_meant(words, desk.library.tongues, atlas)
+    found = tuple(place for place in meant if is_zone(place.zone))
+    if not found:
         desk.again(NO_CLOCK)
-        return
-    _offer(desk, Draft(towns=tuple(map(kept_place, meant))), None if found else SIMILAR)
+    elif len(found) == 1 and by_name:
+        _live_in(desk, found[0])
+    else:
+        _offer(desk, Draft(towns=tuple(map(kept_place, found))), None if by_name else SIMILAR)
 
 
 def _offer(desk: Desk, offered: Draft, why: Text | None = None) -> None:
