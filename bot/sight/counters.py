@@ -6,6 +6,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from bot import __version__
+from bot.flow.ending import CALM, EMERGENCY
 from bot.sight.health import Report
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
@@ -24,6 +25,8 @@ class Counters:
         self.endings = Counter(
             "legwise_endings", "Endings told, by urgency: 4 is the most urgent", ["urgency"], registry=all_
         )  # fmt: skip
+        for urgency in range(CALM, EMERGENCY + 1):  # a count first seen above 0 has not increased
+            self.endings.labels(str(urgency))
         self.calls = Counter("legwise_calls", "Bot API calls", ["method", "result"], registry=all_)
         self.set_aside = Counter("legwise_set_aside", "What was given up", ["what"], registry=all_)
         self.reply = Histogram(

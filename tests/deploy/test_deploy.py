@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 ENDS = {"counter": ("_total",), "gauge": ("",), "histogram": ("_bucket", "_sum", "_count")}
 LABELS_OF_PROMETHEUS = {"le", "instance", "job"}
-UNIT, IMAGE, COMPOSE = "legwise.service", "Dockerfile", "compose.yaml"
+UNIT, IMAGE, COMPOSE, ALERTS = "legwise.service", "Dockerfile", "compose.yaml", "alerts.yaml"
 OTHERS = {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "PATH"}
 
 
@@ -41,7 +41,7 @@ def metrics() -> dict[str, set[str]]:
 
 
 def expressions() -> Iterator[str]:
-    for group in yaml.safe_load(words("alerts.yaml"))["groups"]:
+    for group in yaml.safe_load(words(ALERTS))["groups"]:
         for rule in group["rules"]:
             yield rule["expr"]
             assert rule["annotations"]["summary"]
@@ -60,6 +60,25 @@ def test_a_panel_or_alert_asks_for_what_is_served(expression: str) -> None:
     for listed in re.findall(r"by \(([^)]*)\)", expression):
         assert {label.strip() for label in listed.split(",")} <= known
     assert set(re.findall(r"[{,](\w+)!?=", expression)) <= known
+
+
+def test_each_alert_rings_when_it_should_and_not_before() -> None:
+    if (promtool := shutil.which("promtool")) is None:
+        pytest.skip("no Prometheus here")
+    for what, file in (("check", DEPLOY / ALERTS), ("test", Path(__file__).with_name(ALERTS))):
+        told = subprocess.run(  # noqa: S603  our own files
+            [promtool, what, "rules", file], capture_output=True, text=True, check=False
+        )
+        assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_every_alert_is_tried() -> None:
+    (group,) = yaml.safe_load(words(ALERTS))["groups"]
+    tried = yaml.safe_load(Path(__file__).with_name(ALERTS).read_text("utf-8"))["tests"]
+    rung, silent = set(), set()
+    for told in (each for one in tried for each in one["alert_rule_test"]):
+        (rung if told.get("exp_alerts") else silent).add(told["alertname"])
+    assert rung == silent == {rule["alert"] for rule in group["rules"]}
 
 
 def test_the_page_for_operators_tells_every_metric_and_no_other() -> None:

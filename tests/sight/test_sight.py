@@ -189,3 +189,13 @@ async def test_calls_are_counted_by_method_and_result(tower: Tower) -> None:
 )
 def test_each_way_to_fail_has_a_word(error: TelegramError, word: str) -> None:
     assert result_of(error) == word
+
+
+@pytest.mark.parametrize("urgency", [1, 2, 3, 4])
+async def test_the_first_ending_of_a_kind_is_seen_to_be_one_more(
+    tower: Tower, urgency: int
+) -> None:
+    line = f'legwise_endings_total{{urgency="{urgency}"}}'
+    assert await tower.counted(line) == "0.0"
+    tower.sight.advised(urgency)
+    assert await tower.counted(line) == "1.0"
