@@ -1,7 +1,7 @@
 """Lines on stderr for whoever runs the bot. None of them holds a secret, nor anything about a person.
 
 Nobody's words can slip in by way of an error: of an exception its type and its place are told, not its
-message. The libraries in SILENT log addresses, which hold the token, and what was sent.
+message. The libraries in SILENT log addresses, which hold the token, what was sent, or what is told already.
 """
 
 import logging
@@ -15,7 +15,7 @@ from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 from bot.config import Config
 
-SILENT = ("aiohttp", "aiosqlite", "httpcore", "httpx", "telegram")
+SILENT = ("aiohttp", "aiosqlite", "asyncpg", "httpcore", "httpx", "telegram")
 LATEST_FRAMES = 12
 
 

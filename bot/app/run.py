@@ -3,10 +3,8 @@
 from collections.abc import Callable
 
 from bot.app.intake import chosen_intake
-from bot.app.parts import together
 from bot.app.serving import serve
 from bot.app.start import joined
-from bot.app.watching import be_seen
 from bot.config import Config
 
 
@@ -20,4 +18,4 @@ async def run(config: Config, say: Callable[[str], None]) -> None:
         if started is not None:
             parts, stop = started
             say(f"Legwise is on: https://t.me/{parts.me}")
-            await together(stop, serve(parts, stop, chosen_intake(config)), be_seen(parts, stop))
+            await serve(parts, stop, chosen_intake(config))

@@ -14,7 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot import logs
 from bot.app.errors import ALONE, REFUSED, CannotStart
 from bot.app.parts import Parts
-from bot.app.watching import seen
+from bot.app.watching import seen, shown, sight_on
 from bot.clock import SystemClock
 from bot.config import Config
 from bot.databases import Server
@@ -53,13 +53,16 @@ async def joined(
     settle()
     stop = stop_on_signals()
     async with opened_store(config) as store, _telegram(config.token, config) as api:
-        me = await who_am_i(api, stop)
-        if me is None:
-            yield None
-        else:
-            parts = Parts(api, store, library, texts, me, SystemClock(), config.rate, config)
-            await _must_be_alone_with_its_token(parts)
-            yield seen(parts, config, sends=sends), stop
+        clock = SystemClock()
+        sight = sight_on(config, store, api, clock, sends=sends)
+        async with shown(sight, config, stop):  # also while Telegram is out of reach
+            me = await who_am_i(api, stop)
+            if me is None:
+                yield None
+            else:
+                parts = Parts(api, store, library, texts, me, clock, config.rate, config)
+                await _must_be_alone_with_its_token(parts)
+                yield seen(parts, sight), stop
 
 
 async def _must_be_alone_with_its_token(parts: Parts) -> None:

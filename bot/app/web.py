@@ -8,7 +8,6 @@ from bot.app.parts import together
 from bot.app.reloading import keep_current
 from bot.app.sending import elsewhere
 from bot.app.start import joined, must_be_shared
-from bot.app.watching import be_seen
 from bot.config import Config
 from bot.conversation import Conversation
 
@@ -34,5 +33,4 @@ async def run_web(config: Config, say: Callable[[str], None]) -> None:
             stop,
             chosen_intake(config)(parts, conversation, stop),
             keep_current(parts, conversation, stop),
-            be_seen(parts, stop),
         )

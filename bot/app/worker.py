@@ -7,7 +7,6 @@ from bot.app.housekeeping import keep_house
 from bot.app.parts import together
 from bot.app.sending import send_in_shifts
 from bot.app.start import joined, must_be_shared
-from bot.app.watching import be_seen
 from bot.config import Config
 
 
@@ -30,5 +29,4 @@ async def run_worker(config: Config, say: Callable[[str], None]) -> None:
             stop,
             send_in_shifts(parts, sharing, stop),
             keep_house(parts, stop),
-            be_seen(parts, stop),
         )

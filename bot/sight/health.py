@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
+import structlog
 from telegram.error import NetworkError, TelegramError
 
 from bot.clock import Clock
@@ -16,6 +17,8 @@ from bot.store import Backlog, Store
 from bot.store.errors import StoreError
 
 FRESH = 1.0  # seconds; who asks more often is told the same again
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,14 @@ class Health:
         return Report(checks, backlog)
 
     async def _backlog(self) -> Backlog | None:
-        with suppress(StoreError, TimeoutError):
+        try:
             async with asyncio.timeout(limits.DATABASE):
                 return await self._store.backlog(self._clock.now())
-        return None
+        except (StoreError, TimeoutError):
+            return None
+        except Exception:  # noqa: BLE001  whoever looks is told what fails, whatever that is
+            _log.exception("the database could not be looked at")
+            return None
 
     async def _silence(self) -> float:
         """How long Telegram has been silent; asked now, where that is long."""

@@ -94,7 +94,8 @@ class Sight:
 
     async def _metrics(self, _request: Request) -> Response:
         report = await self.health.report()
-        return Response(self.counters.page(report, await self._chats()), media_type=CONTENT_TYPE)
+        chats = None if report.backlog is None else await self._chats()
+        return Response(self.counters.page(report, chats), media_type=CONTENT_TYPE)
 
     async def _chats(self) -> int | None:
         if self._known is None or monotonic() - self._known[0] > COUNT_AGAIN:

@@ -56,6 +56,8 @@ def test_a_panel_or_alert_asks_for_what_is_served(expression: str) -> None:
     named = set(re.findall(r"\blegwise_\w+", expression))
     assert named <= served.keys()
     assert named or expression.startswith("up{")
+    counted = re.findall(r"(?:rate|increase)\((\w+)", expression)
+    assert all(name.endswith(("_total", "_bucket", "_sum", "_count")) for name in counted)
     known = LABELS_OF_PROMETHEUS.union(*(served[name] for name in named))
     for listed in re.findall(r"by \(([^)]*)\)", expression):
         assert {label.strip() for label in listed.split(",")} <= known
@@ -75,7 +77,8 @@ def test_each_alert_rings_when_it_should_and_not_before() -> None:
 def test_every_alert_is_tried() -> None:
     (group,) = yaml.safe_load(words(ALERTS))["groups"]
     tried = yaml.safe_load(Path(__file__).with_name(ALERTS).read_text("utf-8"))["tests"]
-    rung, silent = set(), set()
+    rung: set[str] = set()
+    silent: set[str] = set()
     for told in (each for one in tried for each in one["alert_rule_test"]):
         (rung if told.get("exp_alerts") else silent).add(told["alertname"])
     assert rung == silent == {rule["alert"] for rule in group["rules"]}

@@ -103,8 +103,11 @@ async def test_a_bot_with_nothing_to_do_is_alive_and_ready(tower: Tower) -> None
     assert await tower.failing() == []
 
 
-async def test_it_is_alive_but_not_ready_without_its_database(tower: Tower) -> None:
-    tower.store.trouble = NotNow("the disk is full")
+@pytest.mark.parametrize("trouble", [NotNow("the disk is full"), LookupError("nobody foresaw it")])
+async def test_it_is_alive_but_not_ready_without_its_database(
+    tower: Tower, trouble: Exception
+) -> None:
+    tower.store.trouble = trouble
     assert await tower.failing() == ["database"]
     assert await tower.counted('legwise_up{check="database"}') == "0.0"
     assert await tower.counted("legwise_messages_waiting") == "NaN"
@@ -114,7 +117,7 @@ async def test_it_is_alive_but_not_ready_without_its_database(tower: Tower) -> N
     assert await tower.failing() == []
     assert await tower.counted("legwise_messages_waiting") == "0.0"
     assert await tower.counted('legwise_up{check="messages"}') == "1.0"
-    tower.store.trouble = NotNow("the disk is full")
+    tower.store.trouble = trouble
     assert await tower.counted('legwise_up{check="messages"}') is None  # not what it was before
 
 
