@@ -1,6 +1,7 @@
 """Makes calls until Telegram has answered them, no faster than it allows."""
 
 import asyncio
+from contextlib import nullcontext
 from typing import Any
 
 import structlog
@@ -44,11 +45,7 @@ class Caller:
         """
         for pause in growing_pauses():
             try:
-                if _counts(call):
-                    await self._pacer.turn(call.params["chat_id"], priority)
-                if fleeting is not None:
-                    fleeting.check()
-                return await self._api.call(call.method, call.params) or True
+                return await self._in_turn(call, priority, fleeting) or True
             except RetryAfter as error:
                 await self._leave_in_peace(call, asked_pause(error))
             except (BadRequest, ChatMigrated, Forbidden):
@@ -59,6 +56,15 @@ class Caller:
                     return False
                 await (fleeting.wait(pause) if fleeting is not None else asyncio.sleep(pause))
         raise AssertionError("the pauses never end")
+
+    async def _in_turn(self, call: Call, priority: Priority, fleeting: Fleeting | None) -> Any:
+        turn = (
+            self._pacer.turn(call.params["chat_id"], priority) if _counts(call) else nullcontext()
+        )
+        async with turn:
+            if fleeting is not None:
+                fleeting.check()
+            return await self._api.call(call.method, call.params)
 
     async def _leave_in_peace(self, call: Call, seconds: float) -> None:
         """Wait as long as Telegram asks; whoever waits in the line is told there."""

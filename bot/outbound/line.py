@@ -56,7 +56,7 @@ class Line:
         heapq.heappush(self._ready, ticket)
 
     def admit(self, now: float) -> list[Ticket]:
-        """Let go whoever may leave now, and count them as sent."""
+        """Let go whoever may leave now; tell of each answer afterwards."""
         while self._later and self._later[0][0] <= now:
             heapq.heappush(self._ready, heapq.heappop(self._later)[1])
         admitted: list[Ticket] = []
@@ -70,10 +70,16 @@ class Line:
             if room > now and (ticket.priority is not Priority.EMERGENCY or window.held(now)):
                 heapq.heappush(self._later, (room, ticket))
                 continue
-            window.use(now)
-            self._everybody.use(now)
+            window.use(ticket, now)
+            self._everybody.use(ticket, now)
             admitted.append(ticket)
         return admitted
+
+    def answered(self, ticket: Ticket, now: float) -> None:
+        """Telegram answered what a ticket let go, or will not any more."""
+        self._everybody.answered(ticket, now)
+        if (window := self._chats.get(ticket.chat)) is not None:
+            window.answered(ticket, now)
 
     def opens_at(self, now: float) -> float | None:
         """When `admit` may find somebody again; None where nobody waits."""

@@ -1,6 +1,8 @@
 """Waits until a message may leave, so that Telegram has no reason to refuse it."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from bot.outbound.line import Line, Priority, Ticket
 
@@ -18,18 +20,31 @@ class Pacer:
         self._waiting: dict[Ticket, asyncio.Future[None]] = {}
         self._alarm: asyncio.TimerHandle | None = None
 
-    async def turn(self, chat: int, priority: Priority) -> None:
-        """Return when a message to this chat may leave; it counts as sent then."""
+    @asynccontextmanager
+    async def turn(self, chat: int, priority: Priority) -> AsyncIterator[None]:
+        """Enter when a message to this chat may leave; leave when it is answered."""
         ticket = Ticket(chat, priority)
+        await self._wait(ticket)
+        try:
+            yield
+        finally:
+            self._line.answered(ticket, asyncio.get_running_loop().time())
+            self._admit()
+
+    async def _wait(self, ticket: Ticket) -> None:
         granted = asyncio.get_running_loop().create_future()
         self._waiting[ticket] = granted
         self._line.ask(ticket)
         self._admit()
         try:
             await granted
+        except asyncio.CancelledError:
+            if granted.done() and not granted.cancelled():  # it was let go, and never leaves
+                self._line.answered(ticket, asyncio.get_running_loop().time())
+            raise
         finally:
             ticket.left = True
-            self._waiting.pop(ticket, None)
+            del self._waiting[ticket]
 
     def refused(self, chat: int, seconds: float) -> None:
         """Telegram asked to be left in peace for so long, in answer to a message to this chat."""

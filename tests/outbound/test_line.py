@@ -1,8 +1,12 @@
 """Who may send next: never more than Telegram allows, the most pressing first, nobody for ever last."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from heapq import heappop, heappush
+from itertools import cycle, repeat
+from typing import NamedTuple
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.outbound.line import Line, Priority, Ticket
@@ -13,10 +17,12 @@ CALM = (Priority.ANSWER, Priority.REMINDER, Priority.CHANNEL)
 
 
 def sent(line: Line, until: float, since: float = 0.0) -> list[tuple[float, Ticket]]:
-    """Let time go by as far as the line has somebody to admit."""
+    """Let time go by as far as the line has somebody to admit; Telegram answers at once."""
     found, now = [], since
     while now <= until:
-        found += [(now, ticket) for ticket in line.admit(now)]
+        for ticket in line.admit(now):
+            found.append((now, ticket))
+            line.answered(ticket, now)
         opens = line.opens_at(now)
         if opens is None:
             break
@@ -141,6 +147,62 @@ def test_of_one_chat_and_priority_the_first_come_is_the_first_served(
     for _, ticket in sent(line, 10_000):
         places[ticket.chat, ticket.priority].append(ticket.place)
     assert all(each == sorted(each) for each in places.values())
+
+
+class Handled(NamedTuple):
+    """One message at Telegram, and when it was counted there."""
+
+    at: float
+    ticket: Ticket
+
+
+def handled(line: Line, ways: Iterator[tuple[int, int]]) -> list[Handled]:
+    """Let time go by until all have left, and Telegram be slow.
+
+    Args:
+        ways: How long each message is on its way there, and its answer back, in 64ths of a second.
+    """
+    found, under_way, now = list[Handled](), list[tuple[float, int, Ticket]](), 0.0
+    while True:
+        for ticket in line.admit(now):
+            there, back = next(ways)
+            found.append(Handled(now + there / 64, ticket))
+            heappush(under_way, (now + (there + back) / 64, ticket.place, ticket))
+        times = [under_way[0][0]] if under_way else []
+        if (opens := line.opens_at(now)) is not None:
+            times.append(opens)
+        if not times:
+            return found
+        now = min(times)
+        while under_way and under_way[0][0] <= now:
+            line.answered(heappop(under_way)[2], now)
+
+
+WAYS = st.lists(st.tuples(st.integers(0, 32), st.integers(0, 32)), min_size=1, max_size=50)
+
+
+@settings(deadline=None)  # minutes of a group's, message by message
+@given(TICKETS, WAYS)
+def test_however_long_each_is_on_its_way_telegram_never_sees_more_than_it_allows(
+    asked: list[tuple[float, int, Priority]], ways: list[tuple[int, int]]
+) -> None:
+    line = Line()
+    ask(line, *(Ticket(chat, priority) for _, chat, priority in asked if priority in CALM))
+    ask(line, *(Ticket(chat, Priority.REMINDER) for chat in range(100, 170)))
+    seen = sorted(handled(line, cycle(ways)), key=lambda each: each.at)
+    assert within([each.at for each in seen], EVERYBODY)
+    for chat in {each.ticket.chat for each in seen}:
+        times = [each.at for each in seen if each.ticket.chat == chat]
+        assert within(times, of_chat(chat))
+
+
+def test_messages_that_are_never_answered_give_their_places_back() -> None:
+    line = Line()
+    ask(line, *(Ticket(chat, Priority.REMINDER) for chat in range(1, 92)))
+    assert len(handled(line, repeat((64_000, 0)))) == 91
+    answer = Ticket(99, Priority.ANSWER)
+    ask(line, answer)
+    assert line.admit(10.0) == [answer]
 
 
 def test_a_bot_that_may_send_more_sends_more() -> None:
