@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from bot.flow.alarm import Alarm
 from bot.flow.blank import Kept
+from bot.flow.glasses import Noted
 from bot.plan.kinds import Kind
 from bot.plan.recurrence import Recurrence
 from bot.text import Text
@@ -35,6 +36,14 @@ class Schedule(Struct, frozen=True, omit_defaults=True):
     def own(self) -> bool:
         """Whether the person made it, with /reminders."""
         return self.owner.startswith(OWN)
+
+
+class Deleted(Struct, frozen=True, omit_defaults=True):
+    """What was deleted last, while it can be undone: its place on the list, and the glasses that went with it."""
+
+    schedule: Schedule
+    place: int
+    glasses: tuple[Noted, ...] = ()
 
 
 class Draft(Struct, frozen=True, omit_defaults=True):

@@ -9,7 +9,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from bot.flow.glasses import Noted
-from bot.flow.schedule import Draft, Rung, Schedule
+from bot.flow.schedule import Deleted, Draft, Rung, Schedule
 from bot.plan.clocks import city_of
 from bot.plan.quiet import NIGHT, Quiet
 from bot.plan.trips.plan import Plan, plan_trip
@@ -84,7 +84,7 @@ class State(Struct, frozen=True, omit_defaults=True):
     page: str = ""  # of a card that is leafed through: a month, an hour
     following: Following | None = None
     schedules: tuple[Schedule, ...] = ()
-    deleted: Schedule | None = None  # by the last event; the next one brings it back or forgets it
+    deleted_last: Deleted | None = None  # the next event brings it back or forgets it; or an alarm
     draft: Draft | None = None
     rung: tuple[Rung, ...] = ()  # nudges whose buttons count beside the live card's
     glasses: tuple[Noted, ...] = ()  # of the last week, while reminded to drink

@@ -26,6 +26,7 @@ from bot.flow.moves.glasses import forget_older
 from bot.flow.moves.rings import rang
 from bot.flow.moves.talk import located, overheard, said, wordless
 from bot.flow.moves.taps import tapped
+from bot.flow.moves.undoing import forget as forget_deleted
 from bot.flow.state import State
 
 
@@ -69,8 +70,12 @@ def step(library: Library, state: State, event: Event) -> Move:
     note_edition(desk)
     forget_older(desk)
     forget_cancelled(desk)
-    if desk.state.deleted is state.deleted:
-        desk.change(deleted=None)
+    if (
+        desk.effects
+        and not isinstance(event.what, Rang)
+        and desk.state.deleted_last is state.deleted_last
+    ):
+        forget_deleted(desk)
     return (desk.state, tuple(desk.effects)) if desk.effects else (state, ())
 
 

@@ -81,7 +81,9 @@ def privacy_doc(library: Library) -> Doc:
         ),
         Block(
             "item",
-            text("Glasses you note are kept for seven days, and only while I remind you to drink."),
+            text(
+                "Glasses you note are kept for seven days, and only while I remind you to drink. What you delete in /reminders can be brought back for an hour at most, then it is gone."
+            ),
         ),
         Block("item", text("To withdraw your consent, send /erase.")),
         Block("plain", runner(library)),

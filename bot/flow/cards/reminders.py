@@ -22,7 +22,7 @@ _LAST: tuple[tuple[Button, ...], ...] = (
 
 def reminders_card(state: State) -> Card:
     """List them all; a tap opens one."""
-    undo = ((choice(text("Undo"), "undelete"),),) if state.deleted else ()
+    undo = ((choice(text("Undo"), "undelete"),),) if state.deleted_last else ()
     if not state.schedules and state.following is None:
         return Card(
             (

@@ -3,11 +3,12 @@
 from msgspec.structs import replace
 
 from bot.flow.cards.quiet import OFFERED
-from bot.flow.moves import scheduling, trip_alarms
+from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.moves.drafting import add_time, begin_draft, change_time
 from bot.flow.moves.glasses import on_card
 from bot.flow.moves.runs import begin
+from bot.flow.moves.undoing import bring_back, delete
 from bot.flow.moves.whose_clock import leave_clock
 from bot.flow.schedule import Schedule
 from bot.plan.nudging import beside
@@ -20,8 +21,8 @@ def change_reminders(desk: Desk, verb: str, argument: str) -> bool:
     match verb:
         case "open" if desk.state.schedule(argument) is not None:
             desk.turn(f"schedule:{argument}")
-        case "undelete":
-            return _bring_back(desk)
+        case "undelete" if bring_back(desk):
+            desk.turn("reminders")
         case "new":
             begin_draft(desk)
         case "hours":
@@ -53,20 +54,6 @@ def change_reminders(desk: Desk, verb: str, argument: str) -> bool:
     return True
 
 
-def _bring_back(desk: Desk) -> bool:
-    """List again what was just deleted; False where that is gone, or past."""
-    schedule = desk.state.deleted
-    if schedule is None or not (schedule.recurs or schedule.until > desk.at.timestamp()):
-        return False
-    if schedule.owner == trip_alarms.OWNER:
-        trip_alarms.bring_back(desk)
-    else:
-        scheduling.resume(desk, schedule)
-    desk.change(deleted=None)
-    desk.turn("reminders")
-    return True
-
-
 def change_schedule(desk: Desk, verb: str, owner: str, argument: str = "") -> bool:
     """Do what a button of one schedule says; False where it is none, or the schedule is gone."""
     schedule = desk.state.schedule(owner)
@@ -90,9 +77,8 @@ def change_schedule(desk: Desk, verb: str, owner: str, argument: str = "") -> bo
             desk.turn(desk.state.view)
         case "noted" if desk.state.drinking is not None:
             desk.turn("glasses")
-        case "delete":
-            scheduling.delete(desk, owner)
-            desk.change(deleted=schedule)
+        case "delete" if schedule is not None:
+            delete(desk, schedule)
             desk.turn("reminders")
         case "back":
             desk.turn("reminders")

@@ -10,6 +10,8 @@ from bot.flow.moves.desk import Desk
 from bot.flow.moves.following import LATE, ask_after
 from bot.flow.moves.night import sleeps_on
 from bot.flow.moves.nudges import nudge, watch
+from bot.flow.moves.undoing import OWNER as UNDO
+from bot.flow.moves.undoing import time_is_over
 from bot.flow.promise import OWNER as FOLLOWING
 from bot.plan.kinds import fate
 from bot.plan.recurrence import next_occasion
@@ -20,6 +22,9 @@ def rang(desk: Desk, alarms: tuple[Alarm, ...]) -> None:
     """Let the chat hear its alarms, and set those that come again."""
     awake: list[Alarm] = []
     for alarm in alarms:
+        if alarm.owner == UNDO:
+            time_is_over(desk)
+            continue
         following = _wind_up(desk, alarm)
         if alarm.owner == FOLLOWING:
             desk.change(following=None)

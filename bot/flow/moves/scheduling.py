@@ -1,6 +1,6 @@
 """What somebody is reminded of: set, put off, paused, stopped."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
@@ -8,7 +8,17 @@ from bot.flow.alarm import Alarm
 from bot.flow.effects import DropAlarms, SetAlarm
 from bot.flow.moves.desk import Desk
 from bot.flow.schedule import Schedule
-from bot.plan.recurrence import Occasion, Recurrence, face_of, next_occasion, on_arrival, resumed
+from bot.plan.recurrence import (
+    Daily,
+    Every,
+    Occasion,
+    Recurrence,
+    face_of,
+    gone_by,
+    next_occasion,
+    on_arrival,
+    resumed,
+)
 
 
 def keep(desk: Desk, schedule: Schedule) -> None:
@@ -22,8 +32,12 @@ def remind(desk: Desk, schedule: Schedule, alarms: tuple[Alarm, ...]) -> None:
     if desk.state.schedule(schedule.owner) is None:
         desk.change(schedules=(*desk.state.schedules, schedule))
     keep(desk, schedule)
-    put_off = (Alarm(schedule.owner, schedule.kind, at, schedule.words) for at in schedule.again)
-    desk.effects += [DropAlarms(schedule.owner), *map(SetAlarm, (*alarms, *put_off))]
+    again = (
+        Alarm(schedule.owner, schedule.kind, at, schedule.words)
+        for at in schedule.again
+        if at > _seconds(desk.at)
+    )
+    desk.effects += [DropAlarms(schedule.owner), *map(SetAlarm, (*alarms, *again))]
 
 
 def set_anew(desk: Desk, schedule: Schedule) -> None:
@@ -49,6 +63,20 @@ def by_clock(desk: Desk, schedule: Schedule, zone: str) -> None:
         recurs = replace(schedule.recurs, zone=zone)
         following = on_arrival(recurs, desk.at, desk.state.quiet, schedule.heard)
         _come(desk, replace(schedule, recurs=recurs), following)
+
+
+def on_days(desk: Desk, schedule: Schedule, days: tuple[int, ...]) -> None:
+    """Let a recurring schedule come on these days of the week; what is on its way for one of them still comes."""
+    before = schedule.recurs
+    if not isinstance(before, Daily | Every):
+        return
+    recurs = replace(before, days=days)
+    following = next_occasion(recurs, desk.at, desk.state.quiet, schedule.heard)
+    pending = resumed(before, desk.at, desk.state.quiet, schedule.heard)
+    if pending and pending.face and following and pending.at <= following.at:
+        meant = date.fromisoformat(pending.face[:10])
+        following = pending if not days or meant.weekday() in days else following
+    _come(desk, replace(schedule, recurs=recurs), following)
 
 
 def by_quiet(desk: Desk) -> None:
@@ -118,6 +146,11 @@ def _come(desk: Desk, schedule: Schedule, following: Occasion | None) -> None:
     if following is None or recurs is None:
         remind(desk, schedule, ())
         return
+    gone = gone_by(recurs, desk.at, desk.state.quiet)
+    if (
+        schedule.heard < gone < following.face
+    ):  # by another clock, or on other days: it owes nothing of these
+        schedule = replace(schedule, heard=gone)
     like = Alarm(schedule.owner, schedule.kind, 0, schedule.words)
     remind(desk, schedule, (come_at(following, like, recurs),))
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from bot.flow.alarm import Alarm
 from bot.flow.cards.trial import OWNER as TRIAL
 from bot.flow.effects import DropAlarms, SetAlarm
@@ -43,10 +45,16 @@ def _alarm(reminder: Reminder, plan: Plan) -> Alarm:
     )
 
 
-def bring_back(desk: Desk) -> None:
-    """Set the reminders of the trip again that were deleted."""
-    if desk.state.trip is not None:
-        set_alarms(desk, desk.state.trip.plan)
+def bring_back(desk: Desk, schedule: Schedule) -> None:
+    """Set the reminders of the trip again that were deleted, and the one that was put off."""
+    if desk.state.trip is None:
+        return
+    plan = desk.state.trip.plan
+    set_alarms(desk, plan)
+    latest = [_alarm(each, plan) for each in plan.reminders if each.at <= desk.at][-1:]
+    again = (replace(alarm, at=at) for alarm in latest for at in schedule.again)
+    desk.effects += map(SetAlarm, again)
+    scheduling.keep(desk, schedule)
 
 
 def rehearse(desk: Desk) -> None:
