@@ -21,6 +21,15 @@ class Row(Protocol):
 Rows = Sequence[Row]
 
 
+class Keyed(str):
+    """A statement whose rows, if it returns any, begin with the first value it is given.
+
+    So many can be asked at once, and still be told apart.
+    """
+
+    __slots__ = ()
+
+
 class Ask(NamedTuple):
     """A statement, and its values from `$1` on."""
 

@@ -7,13 +7,13 @@ what is committed.
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 
 from bot.store.database import Ask, Script
 from bot.store.errors import Unusable
+from bot.store.jobs import Job
 from bot.store.together import perform_together
 from bot.store.trouble import explained
 from bot.store.visits import attempt
@@ -24,24 +24,8 @@ T = TypeVar("T")
 MOST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class _Job(Generic[T]):
-    """What to do, and who waits for it."""
-
-    work: T
-    outcome: asyncio.Future[Any]
-
-    def end(self, result: object) -> None:
-        if self.outcome.done():
-            return  # its caller was cancelled
-        if isinstance(result, BaseException):
-            self.outcome.set_exception(result)
-        else:
-            self.outcome.set_result(result)
-
-
-_Read = _Job[Ask]
-_Write = _Job[Callable[[], Script[object]]]
+_Read = Job[Ask]
+_Write = Job[Callable[[], Script[object]]]
 
 
 class GroupCommit:
@@ -55,7 +39,7 @@ class GroupCommit:
         self._closed = False
 
     async def read(self, statement: str, *values: object) -> list[sqlite3.Row]:
-        read: _Read = _Job(Ask(statement, values), self._outcome())
+        read: _Read = Job(Ask(statement, values), self._outcome())
         self._reads.append(read)
         rows: list[sqlite3.Row] = await self._done(read.outcome)
         return rows
@@ -66,7 +50,7 @@ class GroupCommit:
         Others' scripts run in the same transaction, at the same time. After any error but a
         StoreError, every script is begun again in a transaction of its own.
         """
-        write: _Write = _Job(script, self._outcome())
+        write: _Write = Job(script, self._outcome())
         self._writes.append(write)
         result: T = await self._done(write.outcome)
         return result

@@ -34,7 +34,7 @@ def keep(codec: Codec, turn: Turn) -> Script[Parcel | None]:
         yield from _wind(codec, turn.chat, effect)
     if not turn.performed:
         return None
-    ((number,),) = yield from ask(sql.POST, chat, pack_effects(codec, turn), at)
+    ((_, number),) = yield from ask(sql.POST, chat, pack_effects(codec, turn), at)
     return Parcel(
         number,
         turn.chat,

@@ -1,46 +1,50 @@
 """The statements both databases run: `$1` is understood by asyncpg and by SQLite alike.
 
-Times are seconds since 1970, UTC.
+Times are seconds since 1970, UTC. What many chats ask for at the same time is `Keyed`.
 """
 
-LOAD = "SELECT state, version FROM chats WHERE chat = $1"
+from bot.store.database import Keyed
+
+LOAD = Keyed("SELECT chat, state, version FROM chats WHERE chat = $1")
 PENDING = "SELECT id, chat, payload, done FROM parcels ORDER BY id"
-MESSAGE = "SELECT message FROM cards WHERE chat = $1 AND card = $2"
+MESSAGE = Keyed("SELECT chat, message FROM cards WHERE chat = $1 AND card = $2")
 
 # One turn. A statement that finds no row to return has changed nothing.
-SEE = "INSERT INTO updates (id, at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING RETURNING id"
-UNSEE = "DELETE FROM updates WHERE id = $1"
-START = """
+SEE = Keyed("INSERT INTO updates (id, at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING RETURNING id")
+UNSEE = Keyed("DELETE FROM updates WHERE id = $1")
+START = Keyed("""
 INSERT INTO chats (chat, state, version, touched) VALUES ($1, $2, $3, $4)
-ON CONFLICT (chat) DO NOTHING RETURNING version
-"""
-MOVE = """
+ON CONFLICT (chat) DO NOTHING RETURNING chat
+""")
+MOVE = Keyed("""
 UPDATE chats SET state = $2, version = version + 1, touched = $4
-WHERE chat = $1 AND version = $3 RETURNING version
-"""
-STAY_AWAY = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM chats WHERE chat = $1)"
-FORGET = "DELETE FROM chats WHERE chat = $1 AND version = $2 RETURNING version"
-UNPOST = "DELETE FROM parcels WHERE chat = $1"
-POST = "INSERT INTO parcels (chat, payload, done, at) VALUES ($1, $2, 0, $3) RETURNING id"
+WHERE chat = $1 AND version = $3 RETURNING chat
+""")
+STAY_AWAY = Keyed("SELECT CAST($1 AS TEXT) WHERE NOT EXISTS (SELECT 1 FROM chats WHERE chat = $1)")
+FORGET = Keyed("DELETE FROM chats WHERE chat = $1 AND version = $2 RETURNING chat")
+UNPOST = Keyed("DELETE FROM parcels WHERE chat = $1")
+POST = Keyed(
+    "INSERT INTO parcels (chat, payload, done, at) VALUES ($1, $2, 0, $3) RETURNING chat, id"
+)
 
 # Performing it. A card is kept only for a chat that is kept.
-TICK = "UPDATE parcels SET done = $2 WHERE id = $1 AND done < $2"
-FINISH = "DELETE FROM parcels WHERE id = $1"
-PLACE = """
+TICK = Keyed("UPDATE parcels SET done = $2 WHERE id = $1 AND done < $2")
+FINISH = Keyed("DELETE FROM parcels WHERE id = $1")
+PLACE = Keyed("""
 INSERT INTO cards (chat, card, message)
 SELECT chat, CAST($2 AS BIGINT), CAST($3 AS BIGINT) FROM chats WHERE chat = $1
 ON CONFLICT (chat, card) DO UPDATE SET message = excluded.message
-"""
+""")
 
 # Alarms. They change only in a turn of their chat, whose version guards them; `wake` alone changes between.
 # An alarm is kept only for a chat that is kept, and goes with it.
-SET_ALARM = """
+SET_ALARM = Keyed("""
 INSERT INTO alarms (chat, owner, care, at, wake, payload)
 SELECT chat, $2, $3, $4, $4, $5 FROM chats WHERE chat = $1
-"""
-DROP_ALARMS = "DELETE FROM alarms WHERE chat = $1 AND owner = $2"
-DUE = "SELECT payload FROM alarms WHERE chat = $1 AND at <= $2 ORDER BY at, id"
-RANG = "DELETE FROM alarms WHERE chat = $1 AND at <= $2"
+""")
+DROP_ALARMS = Keyed("DELETE FROM alarms WHERE chat = $1 AND owner = $2")
+DUE = Keyed("SELECT chat, payload FROM alarms WHERE chat = $1 AND at <= $2 ORDER BY at, id")
+RANG = Keyed("DELETE FROM alarms WHERE chat = $1 AND at <= $2")
 CLAIM = """
 UPDATE alarms SET wake = $2 WHERE wake <= $1 AND id IN (
     SELECT id FROM alarms WHERE care = $3 AND wake <= $1 ORDER BY wake LIMIT $4
@@ -55,7 +59,7 @@ SELECT min(wake) FROM (
 ) AS each
 """
 PAUSE = "UPDATE alarms SET wake = NULL WHERE chat = $1"
-RESUME = "UPDATE alarms SET wake = at WHERE chat = $1 AND wake IS NULL"
+RESUME = Keyed("UPDATE alarms SET wake = at WHERE chat = $1 AND wake IS NULL")
 
 # Forgetting what is past keeping. Who is still to be reminded is not.
 PRUNE_CHATS = """

@@ -34,7 +34,7 @@ class Tables:
         self._database, self._codec, self._keep_for = database, codec, keep
 
     async def load(self, chat: ChatKey) -> tuple[State, int]:
-        for sealed, version in await self._database.read(sql.LOAD, str(chat)):
+        for _, sealed, version in await self._database.read(sql.LOAD, str(chat)):
             try:
                 return unpack_state(self._codec, chat, sealed), version
             except Unreadable as error:
@@ -53,7 +53,7 @@ class Tables:
 
     async def message(self, chat: ChatKey, card: int) -> int | None:
         rows = await self._database.read(sql.MESSAGE, str(chat), card)
-        return rows[0][0] if rows else None
+        return rows[0][1] if rows else None
 
     async def claim(self, now: datetime, until: datetime, most: int) -> list[ChatKey]:
         return await self._database.write(partial(scripts.claim, self.claiming, now, until, most))
@@ -61,7 +61,7 @@ class Tables:
     async def due(self, chat: ChatKey, now: datetime) -> tuple[Alarm, ...]:
         rows = await self._database.read(sql.DUE, str(chat), int(now.timestamp()))
         alarms = []
-        for (sealed,) in rows:
+        for _, sealed in rows:
             try:
                 alarms.append(unpack_alarm(self._codec, chat, sealed))
             except Unreadable as error:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 import asyncpg
 
 from bot.databases import Server
-from bot.store.postgres.pool import ANSWER, connecting
+from bot.store.postgres.connections import ANSWER, connecting
 from bot.store.postgres.trouble import PASSING
 
 CHANNEL = "legwise"

@@ -10,8 +10,8 @@ from bot.databases import Server
 from bot.store.copying import PAGE, TABLES, add, columns, rows
 from bot.store.errors import Unusable
 from bot.store.migrations import SQLITE, steps
+from bot.store.postgres.connections import Connection, connecting
 from bot.store.postgres.migrate import check_schema
-from bot.store.postgres.pool import Connection, connecting
 from bot.store.postgres.trouble import explained_at_start
 from bot.store.restore import USED
 

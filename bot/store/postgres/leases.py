@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import Callable
 from time import monotonic
 
-from bot.store.database import Script, ask
 from bot.store.errors import NotNow
 from bot.store.postgres.pool import Pool
 
@@ -53,17 +52,11 @@ class PostgresLease:
 
     async def leave(self) -> None:
         self._until = 0.0
-        await self._pool.write(lambda: _written(_LEAVE, self._duty, self.term))
+        await self._pool.read(_LEAVE, self._duty, self.term)
 
     async def _asked(self, statement: str, *values: object) -> bool:
         until = self._clock() + SECONDS
-        term = await self._pool.write(lambda: _written(statement, *values))
-        if term is None:
-            return False
-        self.term, self._until = term, until
-        return True
-
-
-def _written(statement: str, *values: object) -> Script[int | None]:
-    rows = yield from ask(statement, *values)
-    return rows[0][0] if rows else None
+        for (term,) in await self._pool.read(statement, *values):
+            self.term, self._until = term, until
+            return True
+        return False

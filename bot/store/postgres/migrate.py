@@ -7,7 +7,7 @@ import asyncpg
 from bot.databases import Server
 from bot.store.errors import Unusable
 from bot.store.migrations import POSTGRES, steps
-from bot.store.postgres.pool import Connection, connecting
+from bot.store.postgres.connections import Connection, connecting
 from bot.store.postgres.trouble import explained_at_start
 
 LOCK = 0x4C454757  # 'LEGW': who migrates holds it, so that of two at once one waits

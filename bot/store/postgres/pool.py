@@ -1,43 +1,29 @@
-"""Several connections to one database; each script has a transaction of its own."""
+"""Several connections to one database; scripts that wait at the same time share a transaction."""
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial
+from typing import TypeVar
 
 import asyncpg
 
 from bot.databases import Server
-from bot.store.database import Rows, Script
+from bot.store.database import Ask, Keyed, Rows, Script
 from bot.store.errors import NotNow, Unusable
+from bot.store.lockstep import side_by_side
+from bot.store.postgres.asking import ask_all
+from bot.store.postgres.batches import CLOSED, Batches
+from bot.store.postgres.connections import ANSWER, Connection, connecting
 from bot.store.postgres.trouble import ONCE_MORE, PASSING, explained
 
 T = TypeVar("T")
 
-if TYPE_CHECKING:  # at run time asyncpg's classes take no parameter
-    Connection = (
-        asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
-    )
-else:
-    Connection = asyncpg.Connection
-
 CONNECTIONS = 8  # small hosted databases take 20 in all
-CONNECT = 10.0  # seconds
-ANSWER = 30.0  # seconds for one statement; after that the server is taken for gone
 FAREWELL = 2.0  # seconds
 ATTEMPTS = 8
 PAUSE = 0.05  # seconds at most before the second attempt
-
-
-def connecting(server: Server) -> dict[str, Any]:
-    """How to connect, for asyncpg.
-
-    In transaction mode PgBouncer gives each transaction any of its connections: what one has prepared,
-    another does not know.
-    """
-    how = {"dsn": server.url, "timeout": CONNECT, "command_timeout": ANSWER}
-    return {**how, "statement_cache_size": 0} if server.bouncer else how
 
 
 class Pool:
@@ -47,6 +33,8 @@ class Pool:
         self._pool, self.name = pool, name
         self._closed, self._busy = False, 0
         self._idle = asyncio.Event()
+        self._reads: Batches[Ask] = Batches(self._look)
+        self._writes: Batches[Callable[[], Script[object]]] = Batches(self._commit)
 
     @classmethod
     async def open(cls, server: Server, least: int = 1, most: int = CONNECTIONS) -> "Pool":
@@ -56,18 +44,33 @@ class Pool:
         return cls(pool, str(server))
 
     async def read(self, statement: str, *values: object) -> Rows:
+        if isinstance(statement, Keyed):
+            rows: Rows = await self._reads.share(Ask(statement, values))
+            return rows
         async with self.connection() as connection:
             return await connection.fetch(statement, *values)
 
     async def write(self, script: Callable[[], Script[T]]) -> T:
+        """See `bot.store.database.Database`. After any error that one of them may have caused, each is begun alone."""
+        result: T = await self._writes.share(script)
+        return result
+
+    async def _look(self, asked: Sequence[Ask]) -> Sequence[Rows]:
+        async with self.connection() as connection:
+            return await ask_all(connection, asked)
+
+    async def _commit(self, begun: Sequence[Callable[[], Script[object]]]) -> Sequence[object]:
+        others: Exception | None = None
         for attempt in range(1, ATTEMPTS + 1):
             async with self.connection() as connection:
                 try:
                     async with connection.transaction():
-                        return await _perform(connection, script())
-                except ONCE_MORE:
-                    pass
+                        return await side_by_side(begun, partial(ask_all, connection))
+                except ONCE_MORE as error:
+                    others = error
             await asyncio.sleep(random.uniform(0, PAUSE * attempt))  # noqa: S311  no secret
+        if others and len(begun) > 1:
+            raise others  # alone, each may come through
         raise NotNow(f"{self.name} is too busy: others were first {ATTEMPTS} times")
 
     @asynccontextmanager
@@ -78,7 +81,7 @@ class Pool:
             NotNow: There is none, or it is lost while it is used.
         """
         if self._closed:
-            raise Unusable("this store is closed: open it again")
+            raise Unusable(CLOSED)
         self._busy += 1
         try:
             with explained(self.name):
@@ -89,6 +92,7 @@ class Pool:
             self._idle.set()
 
     async def close(self) -> None:
+        await asyncio.gather(self._reads.close(), self._writes.close())
         self._closed = True
         while self._busy:
             self._idle.clear()
@@ -103,18 +107,6 @@ class Pool:
 async def _leave_as_it_is(_: object) -> None:
     """Asked of a connection that comes back: nobody here changes a session's settings.
 
-    To undo them all the same, as asyncpg does, is one more way to the server and back for each of an update's
-    five visits. An open transaction it ends in any case.
+    To undo them all the same, as asyncpg does, is one more way to the server and back for each visit.
+    An open transaction it ends in any case.
     """
-
-
-async def _perform(connection: Connection, script: Script[T]) -> T:
-    try:
-        asked = next(script)
-        while True:
-            asked = script.send(await connection.fetch(asked.statement, *asked.values))
-    except StopIteration as end:
-        result: T = end.value
-        return result
-    finally:
-        script.close()

@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.store import ChatKey, Parcel
 from bot.store.codec import Codec
-from bot.store.database import Row, Script, ask
+from bot.store.database import Keyed, Row, Script, ask
 from bot.store.errors import NotNow
 from bot.store.postgres.bell import Bell
 from bot.store.postgres.leases import PostgresLease
@@ -26,19 +26,20 @@ UPDATE parcels SET term = $1 WHERE id IN (
 """
 _HELD_BESIDE = "SELECT duty FROM leases WHERE duty <> $1 AND until > clock_timestamp() LIMIT 1"
 _OF_TERM = "SELECT id, chat, payload, done FROM parcels WHERE term = $1 ORDER BY id"
-_ARRIVE = """
+_ARRIVE = Keyed("""
 WITH mine AS (
     INSERT INTO arrivals VALUES ($1, $2, clock_timestamp() + make_interval(secs => $3))
     ON CONFLICT (id) DO UPDATE SET until = excluded.until
 )
-SELECT 1 FROM arrivals WHERE chat = $2 AND id < $1 AND until > clock_timestamp() LIMIT 1
-"""
-_EARLIER = """
-SELECT 1 FROM arrivals WHERE chat = $1 AND id < $2 AND until > clock_timestamp() LIMIT 1
-"""
-_LEAVE = """
-DELETE FROM arrivals WHERE id = $1 OR until < clock_timestamp() - make_interval(mins => 1)
-"""
+SELECT CAST($1 AS BIGINT) FROM arrivals
+WHERE chat = $2 AND id < $1 AND until > clock_timestamp() LIMIT 1
+""")
+_EARLIER = Keyed("""
+SELECT CAST($1 AS BIGINT) FROM arrivals
+WHERE chat = $2 AND id < $1 AND until > clock_timestamp() LIMIT 1
+""")
+_LEAVE = Keyed("DELETE FROM arrivals WHERE id = $1")
+_LEFT_BEHIND = "DELETE FROM arrivals WHERE until < clock_timestamp() - make_interval(mins => 1)"
 
 
 class PostgresSharing:
@@ -78,10 +79,14 @@ class PostgresSharing:
                 if not earlier:
                     break
                 await asyncio.sleep(GLANCE)
-                earlier = await self._pool.read(_EARLIER, str(chat), update)
+                earlier = await self._pool.read(_EARLIER, update, str(chat))
             yield
         finally:
             await self._leave(update)
+
+    async def forget_the_dead(self) -> None:
+        """Delete what processes left behind that died; it holds nobody up."""
+        await self._pool.read(_LEFT_BEHIND)
 
     async def _leave(self, update: int) -> None:
         with suppress(NotNow):  # it ends by itself; what was done inside counts

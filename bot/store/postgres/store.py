@@ -1,7 +1,7 @@
 """Memory in one PostgreSQL database, for any number of processes."""
 
 from contextlib import AsyncExitStack
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.databases import Server
 from bot.store import sql
@@ -61,3 +61,7 @@ class PostgresStore(Tables):
     async def close(self) -> None:
         """Write what waits and let go. Closing twice is fine."""
         await self._held.aclose()
+
+    async def prune(self, now: datetime) -> int:
+        await self.sharing.forget_the_dead()
+        return await super().prune(now)

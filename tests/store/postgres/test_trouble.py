@@ -2,7 +2,9 @@
 
 import asyncio
 from datetime import timedelta
+from itertools import count
 
+import asyncpg
 import pytest
 
 from bot.databases import Server
@@ -11,6 +13,7 @@ from bot.store import ChatKey, Parcel
 from bot.store.codec import Codec
 from bot.store.database import Script, ask
 from bot.store.errors import AlreadyHandled, NotNow, Unusable
+from bot.store.postgres.connections import connecting
 from bot.store.postgres.pool import ATTEMPTS, Pool
 from tests.postgres import Cluster
 from tests.store.samples import ANNA, BEN, NOW, alarm, opened, say, state, statement, turn
@@ -19,6 +22,7 @@ END_ALL = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE pid <> pg_backend_pid() AND datname = current_database()
 """
+WAVE = 50  # turns at once
 LEASE = NOW + timedelta(minutes=1)
 
 
@@ -69,16 +73,30 @@ async def test_connections_that_are_ended_in_the_middle_leave_turns_whole_or_abs
             await statement(server_url, END_ALL)
 
     async with opened(Server(server_url), codec) as store:
+        waves = count()
+        ends: list[Parcel | BaseException | None] = []
+
+        async def wave(first: int) -> None:
+            under_way = (
+                store.commit(turn(ChatKey(number), state(number), 0, say("hi"), update=number))
+                for number in range(first, first + WAVE)
+            )
+            ends.extend(await asyncio.gather(*under_way, return_exceptions=True))
+
         ending = asyncio.create_task(end_connections())
-        under_way = (
-            store.commit(turn(ChatKey(number), state(number), 0, say("hi"), update=number))
-            for number in range(1, 300)
-        )
-        ends = await asyncio.gather(*under_way, return_exceptions=True)
+        while not any(isinstance(end, NotNow) for end in ends):
+            await wave(next(waves) * WAVE)
         ending.cancel()
         await asyncio.gather(ending, return_exceptions=True)
+        await wave(next(waves) * WAVE)
         assert [end for end in ends if not isinstance(end, Parcel | NotNow)] == []
-        assert {isinstance(end, NotNow) for end in ends} == {True, False}
+        waiting = {parcel.chat.chat for parcel in await store.pending()}
+        told = {end.chat.chat for end in ends if isinstance(end, Parcel)}
+        assert told <= waiting
+        states = [await store.load(ChatKey(number)) for number in range(next(waves) * WAVE)]
+        assert {
+            number for number, (found, _) in enumerate(states) if found == state(number)
+        } == waiting
 
 
 async def test_tables_that_are_gone_end_the_bot(server_url: str, codec: Codec) -> None:
@@ -98,8 +116,8 @@ async def test_pgbouncer_that_nobody_told_us_of_is_told(server_url: str, codec: 
             await store.load(ANNA)
 
 
-async def test_a_deadlock_is_begun_again(server_url: str) -> None:
-    pool = await Pool.open(Server(server_url))
+async def test_a_deadlock_is_begun_again_with_all_who_share_it(server_url: str) -> None:
+    one, two = [await Pool.open(Server(server_url)) for _ in range(2)]  # as two processes have them
     begun: list[int] = []
 
     def insert(first: int, second: int) -> Script[int]:
@@ -110,10 +128,38 @@ async def test_a_deadlock_is_begun_again(server_url: str) -> None:
         yield from ask("INSERT INTO updates VALUES ($1, 0) ON CONFLICT DO NOTHING", second)
         return first
 
-    ends = await asyncio.gather(pool.write(lambda: insert(1, 2)), pool.write(lambda: insert(2, 1)))
-    assert tuple(ends) == (1, 2)
+    def beside(number: int) -> Script[int]:
+        (row,) = yield from ask("INSERT INTO updates VALUES ($1, 0) RETURNING id", number)
+        return int(row[0])
+
+    ends = await asyncio.gather(
+        *(one.write(lambda: insert(1, 2)), one.write(lambda: beside(11))),
+        *(two.write(lambda: insert(2, 1)), two.write(lambda: beside(12))),
+    )
+    assert tuple(ends) == (1, 11, 2, 12)
     assert len(begun) == 3  # one of the two was begun again
-    await pool.close()
+    for pool in (one, two):
+        await pool.close()
+
+
+async def test_a_process_that_freezes_in_a_transaction_keeps_its_rows_from_nobody_for_long(
+    server_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.postgres.connections.FROZEN", 1)
+
+    def take() -> Script[int]:
+        (row,) = yield from ask("INSERT INTO updates VALUES (1, 0) RETURNING id")
+        return int(row[0])
+
+    frozen, awake = (
+        await asyncpg.connect(**connecting(Server(server_url))),
+        await Pool.open(Server(server_url)),
+    )
+    await frozen.execute("BEGIN; INSERT INTO updates VALUES (1, 0)")
+    async with asyncio.timeout(20):
+        assert await awake.write(take) == 1
+    frozen.terminate()
+    await awake.close()
 
 
 async def test_what_never_comes_first_is_told(server_url: str) -> None:
