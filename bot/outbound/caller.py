@@ -5,16 +5,16 @@ from contextlib import nullcontext
 from typing import Any
 
 import structlog
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.outbound.api import Api
 from bot.outbound.calls import Call
+from bot.outbound.errors import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 from bot.outbound.failure import undone
 from bot.outbound.fleeting import Fleeting
 from bot.outbound.line import Priority
 from bot.outbound.pacer import Pacer
 from bot.outbound.patience import MESSAGES
-from bot.outbound.pauses import asked_pause, growing_pauses
+from bot.outbound.pauses import growing_pauses
 
 IN_GROUPS = (*MESSAGES, "edit")  # what Telegram's limits are about
 
@@ -47,7 +47,7 @@ class Caller:
             try:
                 return await self._in_turn(call, priority, fleeting) or True
             except RetryAfter as error:
-                await self._leave_in_peace(call, asked_pause(error))
+                await self._leave_in_peace(call, error.seconds)
             except (BadRequest, ChatMigrated, Forbidden):
                 raise
             except TelegramError as error:

@@ -1,16 +1,13 @@
-"""A call's parameters as its request carries them.
+"""A call's parameters as its request carries them."""
 
-python-telegram-bot's `Bot` looks at each of them five times, for its own objects and defaults; ours are JSON already,
-and are written once. See docs/decisions/0033-below-bot.md.
-"""
-
+import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import msgspec
-from telegram import InputFile
-from telegram.request import RequestData
+
+UNKNOWN = "application/octet-stream"
 
 _json = msgspec.json.Encoder()
 
@@ -22,29 +19,29 @@ class Upload:
     name: str
     data: bytes
 
+    @property
+    def kind(self) -> str:
+        """Its media type."""
+        return mimetypes.guess_type(self.name)[0] or UNKNOWN
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a request needs of python-telegram-bot's RequestData, by the same names."""
+    """Parameters, written; files are apart."""
 
-    json_parameters: Mapping[str, str]
-    multipart_data: Mapping[str, tuple[str, Any, str]]
-
-    @property
-    def contains_files(self) -> bool:
-        return bool(self.multipart_data)
+    fields: Mapping[str, str]
+    files: Mapping[str, Upload]
 
 
-def form(params: Mapping[str, Any]) -> RequestData:
-    """Write parameters: strings as they are, files apart, anything else as JSON."""
-    written, files = dict[str, str](), dict[str, tuple[str, Any, str]]()
+def form(params: Mapping[str, Any]) -> Form:
+    """Write parameters: strings as they are, anything else as JSON."""
+    fields, files = dict[str, str](), dict[str, Upload]()
     for name, value in params.items():
         match value:
             case str():
-                written[name] = value
+                fields[name] = value
             case Upload():
-                files[name] = InputFile(value.data, value.name).field_tuple
+                files[name] = value
             case _:
-                written[name] = _json.encode(value).decode()
-    # The class is final, and how one is made is the library's own matter.
-    return cast("RequestData", Form(written, files))
+                fields[name] = _json.encode(value).decode()
+    return Form(fields, files)

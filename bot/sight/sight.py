@@ -10,7 +10,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from telegram.error import (
+
+from bot.clock import Clock
+from bot.outbound.api import Api
+from bot.outbound.errors import (
     BadRequest,
     ChatMigrated,
     Forbidden,
@@ -19,9 +22,6 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-
-from bot.clock import Clock
-from bot.outbound.api import Api
 from bot.sight.counters import CONTENT_TYPE, Counters
 from bot.sight.health import Health
 from bot.sight.limits import DATABASE

@@ -6,7 +6,11 @@ from datetime import timedelta
 import aiohttp
 import pytest
 from structlog.typing import EventDict
-from telegram.error import (
+
+from bot.clock import ScaledClock
+from bot.flow.effects import Button, Forget, Keyboard, Notice, Remove, Rewrite, Show
+from bot.outbound.calls import Writer
+from bot.outbound.errors import (
     BadRequest,
     ChatMigrated,
     Forbidden,
@@ -15,10 +19,6 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-
-from bot.clock import ScaledClock
-from bot.flow.effects import Button, Forget, Keyboard, Notice, Remove, Rewrite, Show
-from bot.outbound.calls import Writer
 from bot.outbound.failure import FailedError
 from bot.outbound.sender import Sender
 from bot.store import ChatKey

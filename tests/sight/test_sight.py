@@ -9,7 +9,9 @@ from typing import Any
 import httpx
 import pytest
 from starlette.applications import Starlette
-from telegram.error import (
+
+from bot.clock import ScaledClock
+from bot.outbound.errors import (
     BadRequest,
     Forbidden,
     NetworkError,
@@ -17,8 +19,6 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-
-from bot.clock import ScaledClock
 from bot.sight import limits
 from bot.sight.sight import Counted, Sight, result_of
 from bot.store import Backlog
