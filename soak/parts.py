@@ -2,7 +2,18 @@
 
 from collections.abc import Awaitable, Callable
 
-from soak import database, disk, kills, peers, reminders, strangers, takeover, weather, webhooks
+from soak import (
+    database,
+    disk,
+    kills,
+    limits,
+    peers,
+    reminders,
+    strangers,
+    takeover,
+    weather,
+    webhooks,
+)
 from soak.figures import Figures, Size
 
 Part = Callable[[Size], Awaitable[Figures]]
@@ -14,6 +25,7 @@ PARTS: dict[str, Part] = {
     "processes": webhooks.many,
     "takeover": takeover.soak,
     "reminders": reminders.soak,
+    "limits": limits.soak,
     "strangers": strangers.soak,
     "weather": weather.soak,
     "disk": disk.soak,

@@ -5,6 +5,7 @@ A bot that has forgotten them acknowledged their tap to Telegram and never answe
 
 import asyncio
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -23,7 +24,9 @@ class Visitor:
 
     person: Person
     chance: random.Random
+    thought: tuple[float, float] = THOUGHT
     stranded: bool = False
+    waits: list[float] = field(default_factory=list)  # seconds from each tap to what it led to
 
     async def visit(self) -> None:
         """Return with the result, or stranded."""
@@ -31,9 +34,11 @@ class Visitor:
             self.person.send(f"/{COMMAND}")
             for label in TAPS:
                 asked = await self._hears(_offers(label))
-                await asyncio.sleep(self.chance.uniform(*THOUGHT))
+                await asyncio.sleep(self.chance.uniform(*self.thought))
+                tapped = time.monotonic()
                 self.person.tap(label, asked)
                 await self._hears(_after(asked))
+                self.waits.append(time.monotonic() - tapped)
         except NotHeardError:
             self.stranded = True
 
@@ -65,6 +70,7 @@ class Stream:
 
     sandbox: Sandbox
     at_once: int
+    thought: tuple[float, float] = THOUGHT
     visitors: list[Visitor] = field(default_factory=list)
     closed: bool = False
     _chance: random.Random = field(default_factory=lambda: random.Random(2026))
@@ -77,6 +83,6 @@ class Stream:
 
     async def _one_after_another(self) -> None:
         while not self.closed:
-            visitor = Visitor(self.sandbox.user("Ana"), self._chance)
+            visitor = Visitor(self.sandbox.user("Ana"), self._chance, self.thought)
             self.visitors.append(visitor)
             await visitor.visit()

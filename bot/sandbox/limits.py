@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from bot.sandbox.errors import ApiError, flood
 
-_COUNTED = ("send", "edit", "copy", "forward")
+_COUNTED = ("send", "copy", "forward")
+_COUNTED_IN_GROUPS = (*_COUNTED, "edit")
 _FREE = {"sendchataction"}
 
 
@@ -35,7 +36,8 @@ class Window:
 class Limits:
     """30 a second in all, 20 a minute in a group, one a second in a chat with short bursts.
 
-    Telegram puts no number on a burst; here 5 messages in 5 seconds may come at once.
+    Telegram puts no number on a burst; here 5 messages in 5 seconds may come at once. Its page speaks of messages;
+    edits count in groups only, to be on the safe side.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -49,7 +51,9 @@ class Limits:
     def check(self, method: str, chat: int | None) -> ApiError | None:
         """Count a call, or say why Telegram would refuse it."""
         name = method.lower()
-        if not self.enforced or not name.startswith(_COUNTED) or name in _FREE or chat is None:
+        if not self.enforced or chat is None or name in _FREE:
+            return None
+        if not name.startswith(_COUNTED if chat > 0 else _COUNTED_IN_GROUPS):
             return None
         windows = (self._all, self._private[chat] if chat > 0 else self._groups[chat])
         now = self._clock()

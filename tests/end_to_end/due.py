@@ -18,18 +18,34 @@ from tests.end_to_end.process import BotProcess
 NUDGE, CARE = "Stretch", "Look again"
 
 
+def nudge(chat: int, now: datetime) -> Iterator[SetAlarm]:
+    """A nudge alone, due at once."""
+    yield SetAlarm(
+        Alarm("custom", "custom", int(now.timestamp()), text("Stretch, {chat}.", chat=chat))
+    )
+
+
 def many_alarms(chat: int, now: datetime) -> Iterator[SetAlarm]:
     """A nudge and a piece of care, due at once."""
     at = int(now.timestamp())
-    yield SetAlarm(Alarm("custom", "custom", at, text("Stretch, {chat}.", chat=chat)))
+    yield from nudge(chat, now)
     yield SetAlarm(Alarm("watch", "watch", at, text("Look again, {chat}.", chat=chat)))
 
 
-async def make_due(store: Store, people: Sequence[Person]) -> None:
-    """Let both be due now for everybody."""
-    now = datetime.now(UTC)
+async def make_due(
+    store: Store,
+    people: Sequence[Person],
+    alarms: Callable[[int, datetime], Iterator[SetAlarm]] = many_alarms,
+    now: datetime | None = None,
+) -> None:
+    """Let alarms be due now for everybody.
+
+    Args:
+        now: By the bot's clock, where that is not the computer's.
+    """
+    now = now or datetime.now(UTC)
     for person in people:
-        effects = tuple(many_alarms(person.id, now))
+        effects = tuple(alarms(person.id, now))
         await store.commit(Turn(ChatKey(person.id), State(language="en", card=1), 0, effects, now))
 
 

@@ -123,5 +123,6 @@ def test_limits_are_off_until_asked_for_and_then_telegrams() -> None:
     elsewhere = [limits.check("sendMessage", chat) for chat in range(10, 20)]
     assert [error is None for error in elsewhere] == [True] * 5 + [False] * 5
     now += 60
+    assert all(limits.check("editMessageText", 1) is None for _ in range(100))
     assert limits.check("sendMessage", 1) is None
     assert limits.check("sendChatAction", -1) is None
