@@ -10,6 +10,7 @@ from bot.sandbox import Person, Sandbox
 from soak.figures import Aim, Figures, Size, none_of
 from soak.progress import Progress
 from soak.stage import a_stage
+from tests.end_to_end.chats import sent_to
 from tests.end_to_end.due import greetings
 from tests.end_to_end.fleet import Fleet, a_fleet, begun, sends_now
 from tests.end_to_end.walkers import PATIENCE
@@ -74,8 +75,4 @@ async def _takes(sandbox: Sandbox, fleet: Fleet, person: Person, chance: random.
 
 
 def _answers(sandbox: Sandbox, person: Person) -> int:
-    return sum(
-        ANSWER in call.params["text"]
-        for call in sandbox.calls_to(person.id)
-        if call.method == "sendMessage" and call.result
-    )
+    return sum(ANSWER in call.params["text"] for call in sent_to(sandbox, person))

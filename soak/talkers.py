@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from bot.sandbox import Person, Sandbox
+from tests.end_to_end.chats import sent_to
 from tests.end_to_end.walkers import PATIENCE
 
 ASKED = {"/about": "Free software", "/privacy": "end-to-end encrypted"}  # and a part of the answer
@@ -38,11 +39,7 @@ class Talker:
         return sum(max(0, times - self.asked) for times in self._answers())
 
     def _answers(self) -> list[int]:
-        said = [
-            call.params["text"]
-            for call in self.sandbox.calls_to(self.person.id)
-            if call.method == "sendMessage" and call.result
-        ]
+        said = [call.params["text"] for call in sent_to(self.sandbox, self.person)]
         return [sum(words in text for text in said) for words in ASKED.values()]
 
 

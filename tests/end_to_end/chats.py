@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from bot.config import Config
 from bot.load import load_library, load_texts
-from bot.sandbox import Person, Sandbox
+from bot.sandbox import Call, Person, Sandbox
 from bot.sandbox.queries import Query
 from bot.sandbox.shapes import Message
 from bot.text import Text
@@ -105,12 +105,16 @@ def answered(query: Query) -> Callable[[], bool]:
     return lambda: query.answered
 
 
+def sent_to(sandbox: Sandbox, person: Person) -> list[Call]:
+    """Every message that reached somebody, as it was sent: those taken back too, oldest first."""
+    return [c for c in sandbox.calls_to(person.id) if c.method == "sendMessage" and c.result]
+
+
 def repeats(sandbox: Sandbox, person: Person) -> list[Message]:
     """The messages to somebody that were sent once more right afterwards, gone ones too."""
     sent = [
         (call.params["text"], call.params.get("reply_markup"), call.result["message_id"])
-        for call in sandbox.calls_to(person.id)
-        if call.method == "sendMessage" and call.result
+        for call in sent_to(sandbox, person)
     ]
     return [
         person.chat.messages.get(number) or Message(number, person.chat, None, 0, {})

@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.sandbox import Person, Sandbox
 from bot.sandbox.views import NotHeardError
 from bot.store import ChatKey, Store
-from tests.end_to_end.chats import visible
+from tests.end_to_end.chats import sent_to, visible
 from tests.end_to_end.walkers import PATIENCE, Walker
 
 SCRIPTS = 10  # different sets of answers; people share them
@@ -101,8 +101,8 @@ def repeats_and_needless(
     """Messages (with these words) somebody got twice in a row: those that a kill each explains, and the others."""
     sent = [
         (call.at, (call.params["text"], call.params.get("reply_markup")))
-        for call in sandbox.calls_to(person.id)
-        if call.method == "sendMessage" and call.result and about in call.params["text"]
+        for call in sent_to(sandbox, person)
+        if about in call.params["text"]
     ]
     explained: set[float] = set()
     needless = 0

@@ -12,7 +12,7 @@ from PIL import Image
 from bot.pictures.sheet import WIDTH
 from bot.sandbox import Person, Sandbox
 from bot.sandbox.shapes import File
-from tests.end_to_end.chats import play
+from tests.end_to_end.chats import play, sent_to
 from tests.end_to_end.conftest import Stage
 
 BY_TAPS = """
@@ -111,10 +111,9 @@ def events(file: File) -> dict[str, tuple[Any, str, int]]:
     return {str(e["uid"]): (*found[str(e["uid"])], e.sequence) for e in kept}
 
 
-def sent(sandbox: Sandbox, person: Person) -> list[str]:
+def first_lines(sandbox: Sandbox, person: Person) -> list[str]:
     """The first line of every message ever sent to somebody, those taken back too."""
-    calls = [c for c in sandbox.calls if c.method == "sendMessage" and c.chat == person.id]
-    return [str(call.params["text"]).partition("\n")[0] for call in calls if call.code == 200]
+    return [str(call.params["text"]).partition("\n")[0] for call in sent_to(sandbox, person)]
 
 
 def until(stage: Stage, moment: datetime) -> None:
@@ -148,7 +147,7 @@ async def test_a_flight_is_planned_by_taps_late_slept_through_and_looked_after_f
         timedelta(minutes=30)
     }
     assert {sequence for _, _, sequence in plan.values()} == {1}
-    told = sent(stage.sandbox, ana)
+    told = first_lines(stage.sandbox, ana)
     exercises = [line for line in told if line.startswith(EXERCISE)]
     planned = [summary for _, summary, _ in in_time if summary.startswith(EXERCISE)]
     assert len(exercises) == len(planned) - UNSENT
@@ -172,13 +171,13 @@ async def test_a_cancelled_trip_of_two_rides_with_a_layover_says_nothing_more(st
         until(stage, LANDED)
         await ana.hears("You have 1 h 30 min in Dubai")
         await play(ana, "> /trip\n[off]\n(file)")
-        cancelled = len(sent(stage.sandbox, ben))
+        cancelled = len(first_lines(stage.sandbox, ben))
         for days in (1, 3, 7, 14, 56):
             until(stage, LOOK + timedelta(days=days))
             await ana.hears(f"Day {days} after" if days < 56 else "Eight weeks after")
         await stage.sandbox.quiet(0.2)
-    told = sent(stage.sandbox, ana)
+    told = first_lines(stage.sandbox, ana)
     (landed,) = (at for at, line in enumerate(told) if "went by" in line)
     assert not any(line.startswith(EXERCISE) for line in told[landed:])
-    assert len(sent(stage.sandbox, ben)) == cancelled
+    assert len(first_lines(stage.sandbox, ben)) == cancelled
     assert not stage.refused()
