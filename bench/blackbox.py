@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from bench.bot_api import BotApi, served
+from bench.bot_api import served
 from bench.crowd import Crowd
 from bench.play import FIRST_CHAT, calls_per_chat, moves
 from bench.process import memory
@@ -27,7 +27,6 @@ PACE = 25.0  # updates a second
 PACED = 15  # chats
 CPU_AIMS = (0.6, 1.0)  # beside each peer
 PEAK = 80  # MB, before dates and airports are loaded
-SETTLING = 0.3  # seconds until what follows the last answer is done
 
 ABOUT = """\
 {chats} people, {updates} updates each (the command, the consent, 8 answers), {calls} calls of the Bot API: each tap
@@ -61,13 +60,13 @@ async def watch(rival: Rival, chats: int, *, webhook: bool) -> Seen:
             rival.running(api, Path(folder), port) as pid,
         ):
             await crowd.at_once(FIRST_CHAT, WARM_UP)
-            await _settled(api, WARM_UP)
+            await api.settled(WARM_UP)
             before = _cpu(pid)
             took = await crowd.at_once(FIRST_CHAT + WARM_UP, chats)
-            await _settled(api, chats)
+            await api.settled(chats)
             between = _cpu(pid)
             await crowd.at_pace(FIRST_CHAT + WARM_UP + chats, PACED, PACE)
-            await _settled(api, PACED)
+            await api.settled(PACED)
             after, (_, peak) = _cpu(pid), memory(pid)
     updates, paced = chats * len(moves()), PACED * len(moves())
     return Seen(
@@ -77,13 +76,6 @@ async def watch(rival: Rival, chats: int, *, webhook: bool) -> Seen:
         tuple(1000 * waited for waited in crowd.waited),
         peak or 0.0,
     )
-
-
-async def _settled(api: BotApi, chats: int) -> None:
-    await asyncio.sleep(SETTLING)
-    due, api.calls = api.calls, 0
-    if due != chats * calls_per_chat():
-        raise RuntimeError(f"{due} calls were made where {chats * calls_per_chat()} were due")
 
 
 def _cpu(pid: int) -> float:

@@ -13,9 +13,11 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from bench.hook import Hook, length
-from bench.play import BATCH, ME, Json, reply
+from bench.play import BATCH, ME, Json, calls_per_chat, reply
 
 TOLD = {"sendMessage", "editMessageText", "answerCallbackQuery"}  # what people notice
+
+SETTLING = 0.3  # seconds until what follows the last answer is done
 
 _YES = reply(True)
 _ME = reply({"id": 1, "is_bot": True, "first_name": "Legwise", "username": ME})
@@ -37,6 +39,17 @@ class BotApi:
         self._waiting: deque[Json] = deque()
         self._poller: tuple[_Connection, asyncio.TimerHandle] | None = None
         self._hook: Hook | None = None
+
+    async def settled(self, chats: int) -> None:
+        """Wait until what follows the last answer is done, and count anew.
+
+        Raises:
+            RuntimeError: So many chats were not told what they should be, so that the figures mean nothing.
+        """
+        await asyncio.sleep(SETTLING)
+        made, self.calls = self.calls, 0
+        if made != chats * calls_per_chat():
+            raise RuntimeError(f"{made} calls were made where {chats * calls_per_chat()} were due")
 
     def push(self, update: Json) -> None:
         """Have an update delivered."""

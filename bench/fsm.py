@@ -1,17 +1,15 @@
 """aiogram in this process, above the same cut: its session writes and reads as the real one, and sends nothing."""
 
 import asyncio
-import logging
 from pathlib import Path
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.methods import TelegramMethod
-from aiogram_sqlite_storage.sqlitestore import SQLStorage
 
 from bench.ours import Took, Watch
-from bench.peers.aiogram_bot import PLAIN, dispatcher
+from bench.peers.aiogram_bot import PLAIN, dispatcher, storage
 from bench.play import moves
 from bench.wire import TOKEN, Wire
 
@@ -38,11 +36,8 @@ class Cut(AiohttpSession):
 
 async def measure(file: Path, prepared: list[bytes], updates: int, calls: int) -> Took:
     """Serve prepared updates, with the storage at its defaults."""
-    # The storage complains of each chat that is new, and goes on.
-    logging.getLogger("aiogram_sqlite_storage").setLevel(logging.CRITICAL)
-    wire = Wire(prepared, calls)
-    storage: Any = SQLStorage(str(file))  # its calls are not annotated
-    found = dispatcher(moves(), storage)
+    wire, kept = Wire(prepared, calls), storage(file)
+    found = dispatcher(moves(), kept)
     async with Bot(TOKEN, session=Cut(wire), default=PLAIN) as bot:
         with Watch(updates) as watch:
             # As tasks it would begin a chat's next update before the one before is done, and pass it over.
@@ -51,5 +46,5 @@ async def measure(file: Path, prepared: list[bytes], updates: int, calls: int) -
             await wire.full.wait()
         await found.stop_polling()
         await polling
-    storage.con.close()
+    kept.con.close()
     return watch.took

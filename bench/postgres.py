@@ -21,16 +21,15 @@ from bench.crowd import Crowd
 from bench.play import FIRST_CHAT, calls_per_chat, moves
 from bench.process import environment
 from bench.report import Figure, circumstances, heading, summary, table
-from bench.rivals import RATE
+from bench.rivals import our_settings
 from bench.sizes import sizes
-from bench.wire import TOKEN
 from tests.end_to_end.balancer import Balancer
 from tests.ports import free_port
 from tests.postgres import LOCAL, Cluster, a_cluster, server_version
 
 CHATS, ROUNDS = 60, 3
 WARM_UP = 20  # chats; the sender has its turn by then
-SETTLING = 0.3  # seconds until what follows the last answer is done
+LOOKING = 0.3  # seconds between two looks whether a process listens
 
 ALONE = "SQLite, one process"
 ONE = "PostgreSQL, one process"
@@ -69,10 +68,10 @@ async def watch(name: str, cluster: Cluster, chats: int) -> Seen:
             postmaster = await _postmaster(database)
         pids = await stack.enter_async_context(_running(name, api, database, folder))
         await crowd.at_once(FIRST_CHAT, WARM_UP)
-        await _settled(api, WARM_UP)
+        await api.settled(WARM_UP)
         before = _cpu(pids, postmaster)
         took = await crowd.at_once(FIRST_CHAT + WARM_UP, chats)
-        await _settled(api, chats)
+        await api.settled(chats)
         after = _cpu(pids, postmaster)
     updates = chats * len(moves())
     cpu = {part: 1000 * (after[part] - before[part]) / updates for part in after}
@@ -86,13 +85,7 @@ async def _running(
     """The processes' numbers, once all of them serve; stopped in good order at the end."""
     ports = [free_port() for part in PROCESSES[name] if part != "worker"]
     async with Balancer(ports).open() as balancer, AsyncExitStack() as stack:
-        settings = {
-            "TELEGRAM_BOT_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": api.url,
-            "DATABASE_URL": database,
-            "LEGWISE_MESSAGES_PER_SECOND": RATE,
-            "WEBHOOK_URL": f"http://127.0.0.1:{balancer.port}/updates",
-        }
+        settings = our_settings(api.url, database, balancer.port)
         pids = {}
         for number, part in enumerate(PROCESSES[name]):
             where = {"PORT": str(ports[number])} if number < len(ports) else {}
@@ -121,17 +114,10 @@ async def _listens(port: int) -> None:
         try:
             _, there = await asyncio.open_connection("127.0.0.1", port)
         except OSError:
-            await asyncio.sleep(SETTLING)
+            await asyncio.sleep(LOOKING)
         else:
             there.close()
             return
-
-
-async def _settled(api: BotApi, chats: int) -> None:
-    await asyncio.sleep(SETTLING)
-    made, api.calls = api.calls, 0
-    if made != chats * calls_per_chat():
-        raise RuntimeError(f"{made} calls were made where {chats * calls_per_chat()} were due")
 
 
 async def _postmaster(database: str) -> int:

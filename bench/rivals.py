@@ -50,16 +50,27 @@ class Rival:
             await process.wait()
 
 
-def _ours(url: str, folder: Path, port: int | None) -> tuple[list[str], dict[str, str]]:
+def our_settings(url: str, database: str, webhook: int | None) -> dict[str, str]:
+    """
+    Args:
+        url: Of the Bot API server.
+        webhook: The port that updates are posted to; None to ask for them.
+    """
     settings = {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": url,
-        "DATABASE_URL": f"sqlite:///{folder / 'legwise.db'}",
+        "DATABASE_URL": database,
         "LEGWISE_MESSAGES_PER_SECOND": RATE,
     }
-    if port is not None:
-        settings |= {"WEBHOOK_URL": f"http://127.0.0.1:{port}/{PATH}", "PORT": str(port)}
-    return ["-m", "bot", "run"], settings
+    if webhook is not None:
+        settings["WEBHOOK_URL"] = f"http://127.0.0.1:{webhook}/{PATH}"
+    return settings
+
+
+def _ours(url: str, folder: Path, port: int | None) -> tuple[list[str], dict[str, str]]:
+    settings = our_settings(url, f"sqlite:///{folder / 'legwise.db'}", port)
+    where = {} if port is None else {"PORT": str(port)}
+    return ["-m", "bot", "run"], settings | where
 
 
 def _peer(module: str) -> Command:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from aiogram import Bot, Dispatcher, F
@@ -93,13 +94,16 @@ def _listen(found: Dispatcher, bot: Bot, duty: Duty) -> None:
     web.run_app(app, host="127.0.0.1", port=duty.port, print=None, access_log=None)
 
 
+def storage(file: Path) -> Any:
+    """Its SQLite storage at its defaults; its calls are not annotated."""
+    # It complains of each chat that is new, and goes on.
+    logging.getLogger("aiogram_sqlite_storage").setLevel(logging.CRITICAL)
+    return SQLStorage(str(file))
+
+
 def main(duty: Duty) -> None:
     """Serve until a signal."""
-    # The storage complains of each chat that is new, and goes on.
-    logging.getLogger("aiogram_sqlite_storage").setLevel(logging.CRITICAL)
-    # Its calls are not annotated.
-    storage: Any = SQLStorage(str(duty.store))
-    found = dispatcher(read(duty.script), storage)
+    found = dispatcher(read(duty.script), storage(duty.store))
     session = AiohttpSession(api=TelegramAPIServer.from_base(duty.api))
     bot = Bot(duty.token, session=session, default=PLAIN)
     if duty.port is None:
