@@ -5,14 +5,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from bot.flow.blank import Blank, Kept
+from bot.flow.hearing.days import NoSuchDayError
 from bot.flow.hearing.filled import Around, Doubt, Filled, Wrong
-from bot.flow.hearing.moments import Moments, NoSuchDayError, Wanted, read_moments
+from bot.flow.hearing.moments import Moments, read_moments
+from bot.flow.hearing.token import Wanted
 from bot.flow.question import Question
 from bot.plan.local import readings
 from bot.text import Text, text
 
 NO_SUCH_DAY = text("There is no such day. Please type it again, or tap it.")
 NO_DAY = text("And on which day? Type the day and the time, such as “3 December 19:30”.")
+WHICH_DAY = text("Which day is that? Please type it with its date, such as “3 December 19:30”.")
 BEFORE_LEAVING = text("That is before you leave.")
 PAST_DAY = text("That day is over.")
 PAST_TIME = text("That time is over.")
@@ -59,7 +62,7 @@ def _time(
     day = around.day
     if found.days and blank.on is not None:
         if not found.sure_of_day or found.days[0] < around.now.date():
-            return Wrong(PAST_DAY if found.sure_of_day else NO_SUCH_DAY)
+            return Wrong(PAST_DAY if found.sure_of_day else WHICH_DAY)
         if _too_early(found.days[0], around):
             return Wrong(BEFORE_LEAVING)
         day = found.days[0]

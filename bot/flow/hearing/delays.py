@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.flow.hearing.days import NoSuchDayError
 from bot.flow.hearing.lengths import read_length
-from bot.flow.hearing.moments import Moments, NoSuchDayError, read_moments
+from bot.flow.hearing.moments import Moments, read_moments
 from bot.flow.hearing.tongue import Tongue, fold
 
 Sign = Literal["late", "cancelled", "leaves", "riding", ""]

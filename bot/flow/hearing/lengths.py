@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from bot.flow.hearing.numbers import in_figures
 from bot.flow.hearing.spans import UNITS
 from bot.flow.hearing.tongue import Tongue
 
 MINUTE = UNITS["minute"]
-HALF = Fraction(1, 2)
 _CLOCK = re.compile(r"\b(\d{1,3}):([0-5]\d)(?: ?h(?:ours|oras|s)?)?\b")
 _COMPACT = re.compile(r"\b(\d{1,3}) ?h(?:ours?|oras?|rs?)? ?([0-5]?\d)(?: ?m)?$")
 _GLUED = re.compile(r"(\d)-?(?=[^\W\d_])")
@@ -28,6 +28,7 @@ def read_length(folded: str, tongues: Sequence[Tongue], *, bare: str = "") -> in
     Returns:
         None where it is not exact ("a few hours", "2-3 hours"), or about something else.
     """
+    folded = in_figures(folded, tongues)
     written = _COMPACT.sub(r"\1 h \2 min", _CLOCK.sub(r"\1 h \2 min", folded))
     if (text := _unwrapped(written, tongues)) is None:
         return None
@@ -55,24 +56,21 @@ def _sum(pieces: Iterator[tuple[str, Fraction]]) -> int | None:
     total = Fraction(0)
     number: Fraction | None = None
     unit: Fraction | None = None
-    before = ""
     for kind, value in pieces:
         if kind == "unit":
             unit = value
             total += (Fraction(1) if number is None else number) * unit
             number = None
-        elif kind == "number":
-            if number is None:
-                number = value
-            elif HALF in {value, number}:  # two and a half, half an hour, a half hour
-                number = number + value if number > 1 else HALF
-            elif value != 1 or before != "and":
-                return None
-        elif kind != "and":
+        elif kind == "number" and number is None:
+            number = value
+        elif (
+            kind == "number" and number is not None and min(value, number) < max(value, number) == 1
+        ):
+            number = min(value, number)  # half an hour, a half hour
+        elif kind != "and" and not (kind == "of" and number is not None and number < 1):
             return None
-        before = kind
-    if number == HALF and unit is not None:
-        total, number = total + unit / 2, None  # an hour and a half
+    if number is not None and number < 1 and unit is not None:
+        total, number = total + unit * number, None  # an hour and a half
     exact = unit is not None and number is None and total.denominator == 1 and total > 0
     return int(total) if exact else None
 
@@ -81,6 +79,7 @@ def _pieces(text: str, tongues: Sequence[Tongue]) -> Iterator[tuple[str, Fractio
     vague = {word for tongue in tongues for word in tongue.vague}
     joining = {word for tongue in tongues for word in (*tongue.and_, *tongue.every)} | {","}
     numbers = {word: n for tongue in tongues for word, n in tongue.numbers.items()}
+    of = {word for tongue in tongues for word in tongue.of}
     units = {
         word: Fraction(UNITS[key] // MINUTE)
         for tongue in tongues
@@ -97,5 +96,7 @@ def _pieces(text: str, tongues: Sequence[Tongue]) -> Iterator[tuple[str, Fractio
             yield "number", Fraction(numbers[token])
         elif token in joining:
             yield "and", Fraction(0)
+        elif token in of:
+            yield "of", Fraction(0)
         else:
             yield "unknown", Fraction(0)

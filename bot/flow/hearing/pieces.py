@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from bot.flow.hearing.numbers import spelled
 from bot.flow.hearing.tongue import Tongue
 
-HALVES = {"": -1, "am": 0, "pm": 1}
-MORNING, NIGHT = 2, 3
+MORNING, NIGHT, EVENING = 2, 3, 4
+HALVES = {"": -1, "am": 0, "pm": 1, "morning": MORNING, "evening": EVENING}
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s,]")
 
 
@@ -36,7 +38,7 @@ class Piece:
 
 def pieces(text: str, tongues: Sequence[Tongue]) -> Iterator[Piece]:
     """Cut a folded text, out of which figures of dates and times were taken, into what is known of it."""
-    known = _known(tongues)
+    known = _known(tuple(tongues))
     left = _WORD.findall(text)
     while left:
         sizes = range(min(4, len(left)), 0, -1)
@@ -49,13 +51,12 @@ def pieces(text: str, tongues: Sequence[Tongue]) -> Iterator[Piece]:
         left = left[size:]
 
 
-def _known(tongues: Sequence[Tongue]) -> dict[str, Piece]:
+@lru_cache(maxsize=8)
+def _known(tongues: tuple[Tongue, ...]) -> dict[str, Piece]:
     known: dict[str, Piece] = {}
     for tongue in tongues:
-        for word, number in tongue.numbers.items():
-            if len(word) > 2 and number == int(number) and word not in tongue.vague:
-                known[word] = Piece("number", (int(number),))  # "a" is no one
-        known |= dict.fromkeys(tongue.on, Piece("filler"))
+        known |= {word: Piece("number", (number,)) for word, number in spelled(tongue).items()}
+        known |= dict.fromkeys((*tongue.on, *tongue.sharp), Piece("filler"))
         known |= dict.fromkeys(tongue.clock, Piece("clock"))
         known |= dict.fromkeys(tongue.this, Piece("this"))
         known |= dict.fromkeys(tongue.next, Piece("next"))
@@ -64,14 +65,19 @@ def _known(tongues: Sequence[Tongue]) -> dict[str, Piece]:
         known |= dict.fromkeys(tongue.morning, Piece("half", (MORNING,)))
         known |= dict.fromkeys(tongue.night, Piece("half", (NIGHT,)))
         for key, words in tongue.days.items():
-            known |= dict.fromkeys(words, Piece("ahead", (int(key),)))
+            known |= dict.fromkeys(words, Piece("ahead", _days(key)))
         for key, words in tongue.later.items():
-            days, _, half = key.partition(" ")
-            known |= dict.fromkeys(words, Piece("later", (int(days), HALVES[half])))
+            known |= dict.fromkeys(words, Piece("later", _days(key)))
         for key, words in tongue.times.items():
             hour, minute = map(int, key.split(":"))
-            known |= dict.fromkeys(words, Piece("time", (hour, minute, 1)))
+            known |= dict.fromkeys(words, Piece("time", (hour, minute, 2)))
     return known | _calendar(tongues)
+
+
+def _days(key: str) -> tuple[int, int]:
+    """How many days, and the half of the day: "1", "1 pm"."""
+    days, _, half = key.partition(" ")
+    return int(days), HALVES[half]
 
 
 def _calendar(tongues: Sequence[Tongue]) -> dict[str, Piece]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
 
+from bot.flow.hearing.days import NoSuchDayError
 from bot.flow.hearing.lengths import read_length
-from bot.flow.hearing.moments import Moments, NoSuchDayError, read_moments
+from bot.flow.hearing.moments import Moments, read_moments
 from bot.flow.hearing.tongue import Tongue
 
 Window = tuple[int, int]  # minutes after midnight, both included
@@ -42,7 +43,9 @@ def read_times(folded: str, tongues: Sequence[Tongue]) -> tuple[int, ...] | None
         if said is None:
             return None
         found += said
-    if not found or not (_by_24(found) or all(len(each.times) == 1 for each in found)):
+    if not found or not (
+        _by_24(found) or all(len(each.times) == 1 and each.sure_of_time for each in found)
+    ):
         return () if found else None
     return tuple(sorted({_minutes(each)[0] for each in found}))
 

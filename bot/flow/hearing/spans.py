@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.flow.hearing.numbers import in_figures
 from bot.flow.hearing.tongue import Tongue
 
 UNITS = {
@@ -17,7 +18,6 @@ UNITS = {
     "month": timedelta(days=30),
     "year": timedelta(days=365),
 }
-HALF = 0.5
 SOME = 3.0  # how many "days" are, when nobody says
 _NUMBER = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
 _GLUED = re.compile(r"(\d)(?=[^\W\d_])|([^\W\d_])(?=\d)")
@@ -41,7 +41,7 @@ def read_span(folded: str, tongues: Sequence[Tongue]) -> Span | None:
     Args:
         folded: What was typed, folded (see bot/flow/hearing/tongue.py).
     """
-    text = _RANGE.sub(" ", _GLUED.sub(r"\1\2 ", folded))
+    text = _RANGE.sub(" ", _GLUED.sub(r"\1\2 ", in_figures(folded, tongues)))
     ongoing = beyond = False
     numbers: list[float] = []
     found: list[timedelta] = []
@@ -67,7 +67,7 @@ def read_span(folded: str, tongues: Sequence[Tongue]) -> Span | None:
                 pass
     if not found:
         return None
-    half = unit / 2 if HALF in numbers else timedelta(0)  # "two hours and a half"
+    half = unit * sum(number for number in numbers if number < 1)  # "two hours and a half"
     more = timedelta(minutes=1) if beyond else timedelta(0)
     return Span(sum(found, half + more), ongoing)
 

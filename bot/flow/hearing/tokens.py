@@ -2,90 +2,42 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import Literal
 
+from bot.flow.hearing.faces import Face, take_spoken
+from bot.flow.hearing.figures import take_figures
 from bot.flow.hearing.pieces import Piece, pieces
+from bot.flow.hearing.token import Token, Wanted
 from bot.flow.hearing.tongue import Tongue
 
-Kind = Literal[
-    "date", "ahead", "later", "weekday", "number", "time", "half", "doubt", "filler", "unknown"
-]
-
-_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:t| |$|(?=,))")
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a|\.)(?= |,|$)")  # fold makes º an o
-_SLASHED = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?:\2(\d{4}|\d\d))?(?=[ ,]|$)")
-_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d\d)| ?(?=[ap]\.? ?m\b)| ?h)(?:rs?|s)?(?=[ ,ap]|$)")
-_PLUS = re.compile(r" ?\(?\+([1-3])\)?$")  # "06:10 +1", as tickets have it
-_HALF = re.compile(r"\b([ap])\. ?m\b\.?|(?<=\d)([ap])m\b")
-UNSAID = -1  # the year of a date such as 3/12, in which day and month may be either
+YEARS = range(2000, 2400)  # beside a month; other numbers of four figures are times: 1830
+_HALF = re.compile(r"\b([ap])\. ?m\b\.?|(?<=\d)([ap])m\b|(?<=\d)(p)\b|(?<=[:.h]\d\d)(a)\b")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One piece, with its numbers.
-
-    date: year (0 unsaid), month, day; or minus the year (-1 unsaid) and two numbers in either order.
-    ahead: days from today. later: days from the one before, then the half of the day, -1 unsaid.
-    weekday: 1 for Monday, then 1 for "next" or 2 for "this". number: a day of a month.
-    time: hour, minute, 1 where it is certainly of 24 hours, and the figures of the hour where minutes were written.
-    half: 0 before noon, 1 after, 2 in the morning, 3 at night.
-    doubt: some word may mean something else.
-    """
-
-    kind: Kind
-    values: tuple[int, ...] = ()
-
-
-def tokens(
-    folded: str, tongues: Sequence[Tongue], wanted: Literal["day", "time"]
-) -> tuple[Token, ...]:
+def tokens(folded: str, tongues: Sequence[Tongue], wanted: Wanted) -> tuple[Token, ...]:
     """Cut what was typed into its pieces, small words left out.
 
     Args:
         wanted: What a bare number is.
     """
     found: list[Token] = []
-    text = " ".join(_HALF.sub(lambda m: f" {m[1] or m[2]}m ", folded).split())
-    for pattern, read in ((_PLUS, _plus), (_ISO, _iso), (_TIME, _time), (_SLASHED, _slashed)):
-        text = pattern.sub(partial(read, found), text)
-    text = _ORDINAL.sub(r"\1 ", text)
-    found += _joined(list(pieces(text, tongues)), wanted)
+    text = " ".join(_HALF.sub(lambda m: f" {m[1] or m[2] or m[3] or m[4]}m ", folded).split())
+    text, spoken = take_spoken(text, tongues)
+    found += [token for faces in spoken for token in _spoken(faces)]
+    text = _HYPHEN.sub(" ", take_figures(text, found))
+    timed = any(token.kind in {"time", "maybe"} for token in found)
+    found += _joined(list(pieces(text, tongues)), wanted, timed=timed)
     return tuple(token for token in found if token.kind != "filler")
 
 
-def _plus(found: list[Token], match: re.Match[str]) -> str:
-    found.append(Token("later", (int(match[1]), UNSAID)))
-    return ""
+def _spoken(faces: tuple[Face, ...]) -> Iterator[Token]:
+    one = len(faces) == 1 and faces[0].sure
+    for face in faces:
+        values = face.hour, face.minute, face.certain + face.named, 0, int(face.crosses)
+        yield Token("time" if one else "maybe", values)
 
 
-def _iso(found: list[Token], match: re.Match[str]) -> str:
-    found.append(Token("date", (int(match[1]), int(match[2]), int(match[3]))))
-    return " "
-
-
-def _time(found: list[Token], match: re.Match[str]) -> str:
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if hour > 23 or minute > 59:
-        return match[0]
-    certain = match[1].startswith("0") or "h" in match[0]
-    digits = len(match[1]) if match[2] else 0
-    found.append(Token("time", (hour, minute, int(certain), digits)))
-    return " "
-
-
-def _slashed(found: list[Token], match: re.Match[str]) -> str:
-    year = -UNSAID
-    if match[4]:
-        year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
-    elif match[2] == ".":
-        return match[0]
-    found.append(Token("date", (-year, int(match[1]), int(match[3]))))
-    return " "
-
-
-def _joined(found: list[Piece], wanted: Literal["day", "time"]) -> Iterator[Token]:
+def _joined(found: list[Piece], wanted: Wanted, *, timed: bool) -> Iterator[Token]:
     """Put together what belongs together: a day, its month and its year; a weekday and "next"."""
     told, doubtful = _told_apart(found)
     if doubtful:
@@ -103,15 +55,28 @@ def _joined(found: list[Piece], wanted: Literal["day", "time"]) -> Iterator[Toke
     previous = ""
     for piece in told:
         if piece.kind == "number" and previous == "clock":
-            hour = piece.values[0]
-            yield Token("time", (hour, 0, 0)) if hour <= 23 else Token("unknown")
+            yield _at(piece.values[0])
         elif piece.kind == "number":
             numbers.append(piece.values[0])
-        elif piece.kind in {"ahead", "later", "half", "time", "unknown"}:
+        elif piece.kind == "time":
+            of_which_night = piece.values[0] == 0
+            yield Token("maybe" if of_which_night else "time", piece.values)
+        elif piece.kind in {"ahead", "later", "half", "unknown"}:
             yield Token(piece.kind, piece.values)
         previous = piece.kind
-    ahead = any(piece.kind in {"ahead", "later"} for piece in told)
-    yield from _dated(months, numbers, "time" if ahead else wanted)  # "tomorrow 7" is no 7th
+    if any(piece.kind in {"ahead", "later"} for piece in told):
+        wanted = "time"  # "tomorrow 7" is no 7th
+    elif timed or "clock" in (piece.kind for piece in told):
+        wanted = "day"  # "Friday 27 at 19:00"
+    yield from _dated(months, numbers, wanted)
+
+
+def _at(number: int) -> Token:
+    """The hour behind "at": 7, 1930."""
+    hour, minute = divmod(number, 100) if number > 99 else (number, 0)
+    if hour > 23 or minute > 59:
+        return Token("unknown")
+    return Token("time", (hour, minute, 0, len(str(hour)) if number > 99 else 0))
 
 
 def _told_apart(found: list[Piece]) -> tuple[list[Piece], bool]:
@@ -128,18 +93,20 @@ def _told_apart(found: list[Piece]) -> tuple[list[Piece], bool]:
     return told, bool(either) and bool(numbers) and not plain and max(numbers) < 100
 
 
-def _dated(
-    months: list[int], numbers: list[int], wanted: Literal["day", "time"]
-) -> Iterator[Token]:
+def _dated(months: list[int], numbers: list[int], wanted: Wanted) -> Iterator[Token]:
     years = [n for n in numbers if n > 99]
     days = [n for n in numbers if n <= 31]
-    if len(years) > 1 or len(days) > 1 or len(years) + len(days) < len(numbers):
+    if months and years and (len(years) > 1 or years[0] not in YEARS):
+        yield _at(years.pop())  # 3 December 1830, 3 December 2026 1830
+    elif wanted == "time" and years and not days and not months:
+        yield _at(years.pop())
+    if len(years) > 1 or len(days) > 1 or any(31 < n < 100 for n in numbers):
         yield Token("unknown")
     elif months and days:
         yield Token("date", (years[0] if years else 0, months[0], days[0]))
     elif months or years:
         yield Token("unknown")
     elif days and wanted == "time":
-        yield Token("time", (days[0], 0, 0)) if days[0] <= 23 else Token("unknown")
+        yield _at(days[0])
     elif days:
         yield Token("number", (days[0],))

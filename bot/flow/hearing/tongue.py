@@ -17,12 +17,14 @@ Words = tuple[str, ...]
 # Letters and digits with inner apostrophes; a comma stands as a word of its own, for it ends a denial.
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")
 _SENTENCE = re.compile(r"[.!?;:…\n。！？]+")
+_SIGNED = re.compile(r"(?<=\d)(?=[¼½¾])")  # 2½ is not 21/2
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 class Tongue(
     msgspec.Struct,
     frozen=True,
+    eq=False,  # each is itself alone, so that what is made of its words is made once
     rename=lambda name: name.replace("_", " "),
     forbid_unknown_fields=True,
 ):
@@ -54,6 +56,9 @@ class Tongue(
     beyond: Words
     leading: Words = ()
     sides: Words = ()
+    # Lengths of time.
+    compound: Words = ()  # between tens and ones, beside a space and a hyphen: "cuarenta y cinco"
+    of: Words = ()  # between a part and its whole: "a quarter of an hour"
     # Days and times to come. A language that lacks some of these is understood in numbers.
     vague: Words = ()
     every: Words = ()
@@ -68,6 +73,15 @@ class Tongue(
     this: Words = ()
     next: Words = ()
     clock: Words = ()
+    # Times as they are spoken. Quarters and halves are among the numbers.
+    past: Words = ()  # between minutes and an hour: "ten past six"
+    to: Words = ()
+    with_: Words = msgspec.field(name="with", default=())  # behind an hour: "seis y diez"
+    less: Words = ()
+    half_of: Words = ()  # before an hour: half past it to some, half to it to others
+    zero: Words = ()  # before single minutes: "seven oh five"
+    sharp: Words = ()  # behind an hour, and nothing but a time
+    roughly: Words = ()  # glued to the end of a time
     times: Mapping[str, Words] = {}  # 24 hours -> how that is said
     before_noon: Words = ()
     after_noon: Words = ()
@@ -126,7 +140,8 @@ def _folded(value: object) -> object:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Bring what is typed to one form: case, width, accents, apostrophes, invisible marks and spaces aside."""
-    text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("`", "'"))
+    text = _SIGNED.sub(" ", text.replace("’", "'").replace("`", "'"))
+    text = unicodedata.normalize("NFKD", text)
     text = _ACCENTS.sub("", text).casefold()
     kept = "".join(
         " " if unicodedata.category(c) in {"Cc", "Zs", "Zl", "Zp"} and c != "\n" else c

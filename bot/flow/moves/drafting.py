@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from msgspec.structs import replace
 
 from bot.flow.cards.draft import IDEAS, WINDOWS, once_at
+from bot.flow.hearing.dating import WHICH_DAY
 from bot.flow.hearing.rhythms import Rhythm, read_rhythm, read_times
 from bot.flow.hearing.tongue import fold
 from bot.flow.moves.desk import Desk
@@ -69,8 +70,11 @@ def draft_typed(desk: Desk, words: str) -> None:
     minutes = tuple(at.hour * 60 + at.minute for at in moments.times) if moments else ()
     if moments is None or not (minutes or moments.days):
         _several(desk, fold(words))
+    elif not moments.sure_of_day:
+        desk.again(WHICH_DAY)
     else:
-        _moment(desk, minutes, moments.days[0] if moments.days else None)
+        day = moments.days[0] if moments.days else None
+        _moment(desk, minutes, day, sure=moments.sure_of_time)
 
 
 def _several(desk: Desk, folded: str) -> None:
@@ -181,10 +185,10 @@ def _number(argument: str) -> int:
     return int(argument) if argument.isdecimal() and len(argument) < 5 else DAY
 
 
-def _moment(desk: Desk, minutes: tuple[int, ...], day: date | None) -> None:
+def _moment(desk: Desk, minutes: tuple[int, ...], day: date | None, *, sure: bool = True) -> None:
     draft = desk.state.draft or Draft()
     wanted = day.isoformat() if day else draft.day
-    if len(minutes) != 1:
+    if len(minutes) != 1 or not sure:
         _go_on(desk, day=wanted, offered=tuple(str(minute) for minute in minutes))
     elif draft.adding:
         _daily(desk, minutes)

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from bot.flow.cards.whose_clock import said_clock
+from bot.flow.hearing.days import NoSuchDayError
 from bot.flow.hearing.filling import SIMILAR
-from bot.flow.hearing.moments import Moments, NoSuchDayError, read_moments
+from bot.flow.hearing.moments import Moments, read_moments
 from bot.flow.hearing.places import kept_place, place_of
 from bot.flow.hearing.tongue import fold
 from bot.flow.hearing.whereabouts import find_meant, find_place, named_place, tells_where

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.flow.hearing.moments import Moments, NoSuchDayError, Wanted, read_moments
+from bot.flow.hearing.days import NoSuchDayError
+from bot.flow.hearing.moments import Moments, read_moments
+from bot.flow.hearing.token import Wanted
 from bot.flow.hearing.tongue import fold
 from bot.text import Clock, Day, text
 from tests.chat import LIBRARY, TEXTS
