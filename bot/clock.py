@@ -1,10 +1,19 @@
 """What time it is. Passed to whoever needs it, so that tests and the sandbox can have their own."""
 
 import math
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
+
+if sys.platform == "linux":
+
+    def elapsed() -> float:
+        """Seconds that pass however a clock is set, those asleep (a laptop's, say) too; only differences count."""
+        return time.clock_gettime(time.CLOCK_BOOTTIME)  # the monotonic one stands still in sleep
+else:
+    elapsed = time.monotonic
 
 
 class Clock(Protocol):
@@ -20,9 +29,16 @@ class Clock(Protocol):
         """Have it told when the clock is put forward, where the clock itself can know."""
         ...
 
+    def put_by(self) -> timedelta:
+        """Return how far somebody has put it forward, or back, beyond what it ran by itself."""
+        ...
+
 
 class SystemClock:
     """The computer's."""
+
+    def __init__(self) -> None:
+        self._began = time.time() - elapsed()
 
     def now(self) -> datetime:
         return datetime.now(UTC)
@@ -32,6 +48,9 @@ class SystemClock:
 
     def on_jump(self, tell: Callable[[], None]) -> None:
         pass  # nobody says when somebody sets it; who waits must look again now and then
+
+    def put_by(self) -> timedelta:
+        return timedelta(seconds=time.time() - elapsed() - self._began)
 
 
 class ScaledClock:
@@ -68,6 +87,9 @@ class ScaledClock:
 
     def on_jump(self, tell: Callable[[], None]) -> None:
         self._tell.append(tell)
+
+    def put_by(self) -> timedelta:
+        return timedelta()  # who puts this one forward wants all that follows from it
 
     def advance(self, step: timedelta) -> None:
         """Put the clock forward.

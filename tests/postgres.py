@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from importlib.util import find_spec
 from itertools import count
@@ -28,13 +28,16 @@ OPTIONS = f"-c fsync=off {LOCAL}"
 class Cluster:
     """A server with databases. PostgreSQL refuses to run as root, so root runs it as nobody."""
 
-    def __init__(self, folder: Path, options: str = OPTIONS) -> None:
+    def __init__(
+        self, folder: Path, options: str = OPTIONS, settings: Mapping[str, str] | None = None
+    ) -> None:
         """
         Args:
             folder: Empty, and open to everybody: no home is.
             options: The server's, of its command line.
+            settings: More for its environment.
         """
-        self._options = options
+        self._options, self._settings = options, settings or {}
         self._folder, self._data = folder, folder / "data"
         self._user = "nobody" if os.getuid() == 0 else None
         self._port = free_port()
@@ -106,18 +109,25 @@ class Cluster:
             [self._programs / PROGRAMS / program, *arguments],
             user=self._user,
             cwd=self._folder,
-            env={"PGDATA": str(self._data), "LC_ALL": "C", "PATH": os.environ["PATH"]},
+            env={
+                "PGDATA": str(self._data),
+                "LC_ALL": "C",
+                "PATH": os.environ["PATH"],
+                **self._settings,
+            },
             stdout=subprocess.DEVNULL,
             check=True,
         )
 
 
 @contextmanager
-def a_cluster(options: str = OPTIONS) -> Iterator[Cluster]:
+def a_cluster(
+    options: str = OPTIONS, settings: Mapping[str, str] | None = None
+) -> Iterator[Cluster]:
     """A server, gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="legwise-postgres-"))
     folder.chmod(0o755)
-    server = Cluster(folder, options)
+    server = Cluster(folder, options, settings)
     try:
         server.make()
         yield server

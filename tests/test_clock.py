@@ -1,5 +1,6 @@
 """Clocks."""
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -22,6 +23,15 @@ def test_the_systems_clock_knows_its_zone() -> None:
     before = datetime.now(UTC)
     assert before <= clock.now() <= datetime.now(UTC)
     assert clock.now().tzinfo is UTC
+
+
+@pytest.mark.parametrize("seconds", [-7200.0, 0.0, 86400.0])
+def test_the_systems_clock_tells_how_far_it_was_set(
+    seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, real = SystemClock(), time.time
+    monkeypatch.setattr("time.time", lambda: real() + seconds)
+    assert clock.put_by().total_seconds() == pytest.approx(seconds, abs=60)
 
 
 @pytest.mark.parametrize(("speed", "minutes"), [(1, 1), (60, 60), (0, 0), (0.5, 0.5)])

@@ -1,6 +1,7 @@
 """What is done beside the talking: the command menu, and forgetting what is past keeping."""
 
 import asyncio
+from datetime import timedelta
 
 import structlog
 
@@ -10,6 +11,7 @@ from bot.profile import introduce
 from bot.store.errors import StoreError
 
 TIDYING = 3600.0  # seconds between looks for what is past keeping
+LEAP = timedelta(minutes=1)  # of the clock; what the network sets right every day is less
 
 _log = structlog.get_logger(__name__)
 
@@ -23,12 +25,21 @@ async def _keep_house(parts: Parts) -> None:
 
 
 async def _tidy(parts: Parts) -> None:
+    put_by = parts.clock.put_by()
     while True:
-        try:
-            forgotten = await parts.store.prune(parts.clock.now())
-        except StoreError as error:
-            _log.error("what is past keeping could not be deleted yet", reason=str(error))
-        else:
-            if forgotten:
-                _log.info("quiet chats were forgotten", chats=forgotten)
+        before, put_by = put_by, parts.clock.put_by()
+        if abs(put_by - before) < LEAP:
+            await _forget(parts)
+        else:  # a wrong date must not cost anybody their answers, and may be set right within the hour
+            _log.warning("the clock was set; nothing is forgotten yet", by=str(put_by - before))
         await asyncio.sleep(TIDYING)
+
+
+async def _forget(parts: Parts) -> None:
+    try:
+        forgotten = await parts.store.prune(parts.clock.now())
+    except StoreError as error:
+        _log.error("what is past keeping could not be deleted yet", reason=str(error))
+    else:
+        if forgotten:
+            _log.info("quiet chats were forgotten", chats=forgotten)

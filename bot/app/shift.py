@@ -11,7 +11,7 @@ from bot.outbound.pauses import stopped
 from bot.store.errors import NotNow
 from bot.store.sharing import Lease
 
-STANDBY = 1.5  # seconds between looks whether the duty is free
+STANDBY = 1.0  # seconds between looks whether the duty is free
 
 _log = structlog.get_logger(__name__)
 

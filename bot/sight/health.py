@@ -114,7 +114,9 @@ class Health:
         return monotonic() - self._heard_at
 
     def _age(self, moment: datetime | None) -> float | None:
-        return None if moment is None else (self._clock.now() - moment).total_seconds()
+        if moment is None:
+            return None
+        return max((self._clock.now() - moment).total_seconds(), 0.0)  # its clock was set back
 
 
 def _no_older(seconds: float | None, most: float, *, matters: bool = True) -> Check:

@@ -86,12 +86,12 @@ def choice_of(data: str) -> str:
     return data.partition(":")[2]
 
 
-def tap(person: Person, wanted: str) -> None:
-    """Tap the newest such button, however old its message."""
+def tap(person: Person, wanted: str) -> Message:
+    """Tap the newest such button, however old its message; return that."""
     for message in reversed(person.from_bot):
         if data := data_of(message, wanted):
             person.press(message, data)
-            return
+            return message
     raise AssertionError(f"no button {wanted!r}\n{person.transcript()}")
 
 

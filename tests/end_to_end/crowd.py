@@ -82,7 +82,7 @@ async def outcome(
     return Outcome(
         stuck=sum(not walker.ended for walker in walkers),
         forgotten=sum([not await remembers(store, walker) for walker in walkers]),
-        different=sum(visible(sandbox, w.person) != expected[w.script] for w in walkers),
+        different=sum(not as_undisturbed(sandbox, w, expected[w.script]) for w in walkers),
         unanswered=sum(not q.answered for q in sandbox.queries if q.user.id in ids),
         needless=sum(needless for _, needless in repeated),
         repeats=sum(repeats for repeats, _ in repeated),
@@ -93,6 +93,12 @@ async def remembers(store: Store, walker: Walker) -> bool:
     """Whether the bot holds the answers somebody gave, and no others."""
     run = (await store.load(ChatKey(walker.person.id)))[0].run
     return run is not None and {q: a.values for q, a in run.answers.items()} == walker.answers
+
+
+def as_undisturbed(sandbox: Sandbox, walker: Walker, expected: Seen) -> bool:
+    """Whether somebody sees what they would have seen; in the end, where something was asked again on the way."""
+    seen = visible(sandbox, walker.person)
+    return seen == expected or (walker.asked_again and seen[-1:] == expected[-1:])
 
 
 def repeats_and_needless(

@@ -144,6 +144,14 @@ async def test_messages_that_wait_too_long_concern_who_sends(
     assert await tower.counted('legwise_oldest_seconds{what="messages"}') == str(limits.PARCEL + 1)
 
 
+async def test_a_clock_that_was_set_back_makes_nothing_younger_than_new(tower: Tower) -> None:
+    earlier = ScaledClock(0, NOW - timedelta(hours=1))
+    tower.sight = Sight(tower.store, tower.telegram, earlier, sends=True)
+    await posted(tower.store, ANNA, "one")
+    assert await tower.failing() == []
+    assert await tower.counted('legwise_oldest_seconds{what="messages"}') == "0.0"
+
+
 async def test_a_reminder_that_does_not_ring_is_told(tower: Tower) -> None:
     version = await kept(tower.store, ANNA)
     due = alarm(NOW + timedelta(minutes=1))

@@ -82,12 +82,15 @@ class Standing:
 
 
 def stale(flow: Flow, run: Run, at: datetime) -> list[str]:
-    """The questions whose answers are too old to be relied on, by each question's `fresh for:`."""
+    """The questions whose answers are too old to be relied on, by each question's `fresh for:`.
+
+    Of an answer from the future nobody knows how old it is: the clock was set back.
+    """
     now = at.timestamp()
     return [
         question.id
         for question in flow.questions.values()
         if question.fresh_for is not None
         and (answer := run.answers.get(question.id)) is not None
-        and now - answer.at > question.fresh_for.total_seconds()
+        and abs(now - answer.at) > question.fresh_for.total_seconds()
     ]

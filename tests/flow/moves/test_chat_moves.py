@@ -1,5 +1,6 @@
 """Moving about in a check: back, why, changing an answer, stopping, starting again, coming back later."""
 
+from datetime import timedelta
 from textwrap import dedent
 
 import pytest
@@ -296,6 +297,16 @@ def test_an_unfinished_check_is_not_thrown_away_unasked(command: str) -> None:
         …
     """
     assert play(chat, full=True) == dedent(chat).strip()
+
+
+@pytest.mark.parametrize(("hours", "again"), [(0.5, False), (2, True)])
+def test_once_the_clock_is_set_back_nobody_knows_how_old_an_answer_is(
+    hours: float, again: bool
+) -> None:
+    chat = Chat(full=True)
+    chat.hear("(so far: none, me, under_10min, none, none)")
+    chat.now -= timedelta(hours=hours)
+    assert ("(Some time has passed, so I ask this again.)" in chat.hear("calf")) == again
 
 
 @pytest.mark.parametrize(

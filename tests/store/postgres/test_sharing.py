@@ -1,6 +1,7 @@
 """Processes on one database: who has which duty, which parcels, and whose turn it is."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
@@ -108,6 +109,48 @@ async def test_out_of_reach_the_lease_ends_by_itself(
             await one.take()
     finally:
         await asyncio.to_thread(cluster.start)
+
+
+@pytest.mark.parametrize("by", ["1 hour", "-1 hour"])
+async def test_however_the_databases_clock_is_set_who_renews_keeps_the_duty(
+    stores: list[PostgresStore], server_url: str, by: str
+) -> None:
+    one, two = (store.sharing.lease("sending") for store in stores)
+    assert await one.take()
+    keeping = asyncio.create_task(one.keep())
+    await statement(server_url, f"UPDATE leases SET until = until - interval '{by}'")  # noqa: S608
+    assert not await two.take()
+    assert one.held
+    keeping.cancel()
+
+
+async def test_who_died_before_the_databases_clock_was_set_back_holds_nobody_up(
+    stores: list[PostgresStore], server_url: str
+) -> None:
+    one, two = (store.sharing.lease("sending") for store in stores)
+    assert await one.take()
+    await statement(server_url, "UPDATE leases SET until = until + interval '1 hour'")
+    async with asyncio.timeout(5):
+        while not await two.take():
+            pass
+    assert two.term == one.term + 1
+
+
+async def test_a_computer_that_slept_through_its_term_knows_it_is_over(
+    stores: list[PostgresStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = time.clock_gettime
+    asleep = 0.0
+
+    def slept(which: int) -> float:
+        return real(which) + (asleep if which == time.CLOCK_BOOTTIME else 0.0)
+
+    monkeypatch.setattr("time.clock_gettime", slept)
+    one = stores[0].sharing.lease("sending")
+    assert await one.take()
+    assert one.held
+    asleep = leases.SECONDS  # in which the monotonic clock stands still
+    assert not one.held
 
 
 async def test_parcels_are_collected_once_a_term_in_order(stores: list[PostgresStore]) -> None:
