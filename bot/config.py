@@ -7,19 +7,18 @@ from functools import partial
 from pathlib import Path
 
 from dotenv import dotenv_values
-from platformdirs import user_config_path, user_data_path
 
-from bot import databases, settings
+from bot import databases, folders, settings
 from bot.databases import Server
 from bot.keys import KEY_FORM, kept_key, new_key
 from bot.settings import ConfigError, Settings
 
 __all__ = ["Config", "ConfigError", "default_database", "load_config", "load_keys"]
 
-APP = "legwise"
 TELEGRAM = "https://api.telegram.org"
 LEVELS = ("debug", "info", "warning", "error")
 FORMATS = ("console", "json")
+HOMELESS = "is not set, and whoever runs this has no home folder: set it, or HOME"
 SIGHT = ("/healthz", "/readyz", "/metrics")  # paths beside the webhook's
 
 
@@ -87,7 +86,7 @@ def load_config(environ: Mapping[str, str], cwd: Path) -> Config:
 
 def default_database() -> Path:
     """Where the chats are kept unless DATABASE_URL says otherwise. The folder may not exist yet."""
-    return user_data_path(APP, appauthor=False) / "legwise.db"
+    return folders.data() / "legwise.db"
 
 
 def load_keys(config: Config) -> tuple[str, ...]:
@@ -112,6 +111,8 @@ def load_keys(config: Config) -> tuple[str, ...]:
                 )
             ]
         )
+    if folders.config() == folders.NOWHERE:
+        raise ConfigError([f"LEGWISE_KEY {HOMELESS}"])
     file = _key_file()
     if config.database.parent.resolve() == file.parent.resolve():
         raise ConfigError(
@@ -136,16 +137,16 @@ def load_keys(config: Config) -> tuple[str, ...]:
 
 def _holds_chats(database: Path) -> bool:
     try:
-        return database.stat().st_size > 0
+        return database.is_file() and database.stat().st_size > 0
     except OSError:
         return False  # opening it will say what is wrong
 
 
 def _key_file() -> Path:
     """Not in the data folder, so that no copy of it carries the key along."""
-    folder = user_config_path(APP, appauthor=False)
+    folder = folders.config()
     if folder == default_database().parent:  # on macOS and Windows they are the same
-        folder = folder.with_name(f"{APP}-key")
+        folder = folder.with_name(f"{folders.APP}-key")
     return folder / "key"
 
 

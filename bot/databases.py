@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from bot.folders import expanded
+
 ALLOWED = "sqlite:///file.db or postgresql://user:password@host/name is allowed"
 SCHEMES = {"postgresql", "postgres"}
 BOUNCER = "pgbouncer"
@@ -34,7 +36,7 @@ def database(cwd: Path, text: str) -> Path | Server | None:
     name = unquote(text.removeprefix("sqlite:///"))
     if not text.startswith("sqlite:///") or not name or "?" in name or name.endswith("/"):
         raise ValueError(ALLOWED)
-    return cwd / Path(name).expanduser()
+    return cwd / expanded(name)
 
 
 def _server(text: str) -> Server:

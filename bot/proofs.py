@@ -15,8 +15,8 @@ from pathlib import Path
 
 import msgspec
 import structlog
-from platformdirs import user_cache_path
 
+from bot import folders
 from bot.child import Interrupted, run_module, why_failed
 from bot.flow.model import Flow
 
@@ -40,7 +40,7 @@ def unproved(flows: Iterable[Flow], folder: Path | None = None) -> Mapping[str, 
     Raises:
         Interrupted: By Ctrl+C, before all were tried.
     """
-    folder = folder or user_cache_path("legwise", appauthor=False) / "proofs"
+    folder = folder or folders.cache() / "proofs"
     new = [flow for flow in flows if not (flow.text_hash and _remembered(memory_of(flow, folder)))]
     found: dict[str, str] = {}
     for flow, wrong in zip(new, _find_wrong(new) if new else (), strict=True):

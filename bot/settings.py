@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from babel import Locale
 
+from bot.folders import expanded
 from bot.keys import KEY_FORM, key_bytes
 
 T = TypeVar("T")
@@ -149,7 +150,7 @@ def one_line(text: str) -> str:
 
 def folder(cwd: Path, text: str) -> Path:
     """A folder that exists; a relative one is beside `cwd`."""
-    path = cwd / Path(text).expanduser()
+    path = cwd / expanded(text)
     if not path.is_dir():
         raise ValueError("a folder that exists is allowed")
     return path

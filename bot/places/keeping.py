@@ -15,8 +15,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import structlog
-from platformdirs import user_cache_path
 
+from bot import folders
 from bot.child import run_module, why_failed
 from bot.flow.hearing import tongue
 from bot.places.index import OURS
@@ -35,7 +35,7 @@ def open_index(folder: Path | None = None) -> sqlite3.Connection:
     Args:
         folder: Where it is kept; None for the user's cache.
     """
-    folder = folder or user_cache_path("legwise", appauthor=False) / "places"
+    folder = folder or folders.cache() / "places"
     file = folder / f"{_edition()}.db"
     kept = _kept(file)
     if kept is None:

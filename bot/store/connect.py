@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import assert_never
 
-from bot.config import Config, ConfigError, default_database, load_keys
+from bot import folders
+from bot.config import HOMELESS, Config, ConfigError, default_database, load_keys
 from bot.databases import Server
 from bot.store import Store
 from bot.store.codec import Codec
@@ -65,6 +66,8 @@ def make_usual_folder(config: Config) -> None:
         Unusable: It cannot be made.
     """
     if config.database == default_database():
+        if folders.data() == folders.NOWHERE:
+            raise Unusable(f"DATABASE_URL {HOMELESS}")
         try:
             default_database().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:

@@ -20,7 +20,7 @@ DEPLOY = ROOT / "deploy"
 ENDS = {"counter": ("_total",), "gauge": ("",), "histogram": ("_bucket", "_sum", "_count")}
 LABELS_OF_PROMETHEUS = {"le", "instance", "job"}
 UNIT, IMAGE, COMPOSE, ALERTS = "legwise.service", "Dockerfile", "compose.yaml", "alerts.yaml"
-OTHERS = {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "PATH"}
+OTHERS = {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "PATH"}
 
 
 def words(name: str) -> str:
