@@ -1,23 +1,28 @@
 """What is joined, whichever part of the work a process does."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.clock import Clock
 from bot.config import Config
+from bot.conversation import Conversation
 from bot.flow.library import Library
 from bot.outbound.api import Api
 from bot.outbound.calls import Writer
 from bot.outbound.sender import Sender
 from bot.outbound.windows import EVERYBODY
-from bot.store import Store
+from bot.store import Parcel, Store
 from bot.texts import Texts
 from bot.witness import NOBODY, Witness
 
 if TYPE_CHECKING:
     from bot.sight.sight import Sight
+
+
+def _elsewhere(_: Parcel) -> None:
+    """The parcel is in the store, where the sender of all processes hears of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,11 @@ class Parts:
         None  # where the flows are, so that edited ones are taken up; None: they are not
     )
 
-    witness: Witness = NOBODY
-    sight: "Sight | None" = None  # the same, where it can be looked at
+    sight: "Sight | None" = None  # who witnesses what is done, where it can be looked at
+
+    @property
+    def witness(self) -> Witness:
+        return self.sight or NOBODY
 
     @property
     def duty(self) -> str:
@@ -45,6 +53,14 @@ class Parts:
     @property
     def writer(self) -> Writer:
         return Writer(self.texts, self.me)
+
+    def conversation(
+        self,
+        post: Callable[[Parcel], None] = _elsewhere,
+        rouse: Callable[[], None] = lambda: None,
+    ) -> Conversation:
+        """Make a conversation; its parcels stay in the store, for who sends to find, unless they are posted."""
+        return Conversation(self.library, self.store, post, self.clock, rouse, self.witness)
 
     def sender(self, api: Api | None = None) -> Sender:
         """Make a sender; through another Api than ours, where one is given."""

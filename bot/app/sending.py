@@ -55,9 +55,7 @@ async def send_in_shifts(parts: Parts, sharing: Sharing, stop: asyncio.Event) ->
 async def _shift(parts: Parts, sharing: Sharing, lease: Lease, stop: asyncio.Event) -> None:
     sender = parts.sender(Guarded(parts.api, lease))
     roused = asyncio.Event()
-    conversation = Conversation(
-        parts.library, parts.store, elsewhere, parts.clock, witness=parts.witness
-    )
+    conversation = parts.conversation()
     try:
         await together(
             stop,
@@ -69,10 +67,6 @@ async def _shift(parts: Parts, sharing: Sharing, lease: Lease, stop: asyncio.Eve
         await sender.stop(LAST_WORDS)
     finally:
         await sender.stop(0)
-
-
-def elsewhere(_parcel: object) -> None:
-    """The parcel is in the store, where the sender of all processes hears of it."""
 
 
 async def _collect(sharing: Sharing, term: int, sender: Sender, stop: asyncio.Event) -> None:

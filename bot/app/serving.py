@@ -6,8 +6,7 @@ from bot.app.housekeeping import keep_house
 from bot.app.intake import Intake, poll
 from bot.app.parts import Parts, together
 from bot.app.reloading import keep_current
-from bot.app.sending import LAST_WORDS, elsewhere, remind, send_in_shifts
-from bot.conversation import Conversation
+from bot.app.sending import LAST_WORDS, remind, send_in_shifts
 from bot.store.sharing import Sharing
 
 
@@ -22,9 +21,7 @@ async def serve(parts: Parts, stop: asyncio.Event, intake: Intake = poll) -> Non
 async def _serve_alone(parts: Parts, stop: asyncio.Event, intake: Intake) -> None:
     sender = parts.sender()
     roused = asyncio.Event()
-    conversation = Conversation(
-        parts.library, parts.store, sender.post, parts.clock, roused.set, parts.witness
-    )
+    conversation = parts.conversation(sender.post, roused.set)
     await sender.pick_up()
     try:
         await together(
@@ -41,9 +38,7 @@ async def _serve_alone(parts: Parts, stop: asyncio.Event, intake: Intake) -> Non
 async def _serve_among_others(
     parts: Parts, sharing: Sharing, stop: asyncio.Event, intake: Intake
 ) -> None:
-    conversation = Conversation(
-        parts.library, parts.store, elsewhere, parts.clock, witness=parts.witness
-    )
+    conversation = parts.conversation()
     await together(
         stop,
         intake(parts, conversation, stop),

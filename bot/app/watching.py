@@ -42,7 +42,7 @@ def seen(parts: Parts, sight: "Sight | None") -> Parts:
         return parts
     from bot.sight.sight import Counted  # noqa: PLC0415  see above
 
-    return replace(parts, api=Counted(parts.api, sight), witness=sight, sight=sight)
+    return replace(parts, api=Counted(parts.api, sight), sight=sight)
 
 
 @asynccontextmanager

@@ -6,10 +6,8 @@ from bot.app.errors import CannotStart
 from bot.app.intake import chosen_intake
 from bot.app.parts import together
 from bot.app.reloading import keep_current
-from bot.app.sending import elsewhere
 from bot.app.start import joined, must_be_shared
 from bot.config import Config
-from bot.conversation import Conversation
 
 
 async def run_web(config: Config, say: Callable[[str], None]) -> None:
@@ -26,9 +24,7 @@ async def run_web(config: Config, say: Callable[[str], None]) -> None:
             return
         parts, stop = started
         say(f"Legwise listens on {config.host}:{config.port} for https://t.me/{parts.me}")
-        conversation = Conversation(
-            parts.library, parts.store, elsewhere, parts.clock, witness=parts.witness
-        )
+        conversation = parts.conversation()
         await together(
             stop,
             chosen_intake(config)(parts, conversation, stop),
