@@ -1,6 +1,7 @@
 """Words that are yet to be put into the reader's language."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
@@ -23,10 +24,11 @@ class Month(Struct, frozen=True, tag=True):
     iso: str
 
 
-class Weekday(Struct, frozen=True, tag=True):
-    """The shortest name of a day of the week, Monday being 0."""
+class Weekday(Struct, frozen=True, tag=True, omit_defaults=True):
+    """A short name of a day of the week, Monday being 0; the shortest there is, or one for a sentence."""
 
     number: int
+    width: Literal["short", "abbreviated"] = "short"
 
 
 class Clock(Struct, frozen=True, tag=True):

@@ -25,8 +25,8 @@ def said_time(value: Time, locale: Locale) -> str:
         case Month(iso):
             first = date.fromisoformat(f"{iso[:7]}-01")
             return dates.format_skeleton("yMMMM", first, locale=locale)
-        case Weekday(number):
-            return str(dates.get_day_names("short", "stand-alone", locale)[number])
+        case Weekday(number, width):
+            return str(dates.get_day_names(width, "stand-alone", locale)[number])
         case Clock(iso):
             said = dates.format_time(time.fromisoformat(iso[:5]), "short", locale=locale)
             said = said.replace("\u202f", " ")  # which many phones' fonts lack

@@ -52,6 +52,11 @@ class Every(Struct, frozen=True, tag=True):
 Recurrence = Once | Daily | Every
 
 
+def days_of(recurrence: Recurrence | None) -> tuple[int, ...]:
+    """Return the days of the week it is limited to; none where it is not."""
+    return recurrence.days if isinstance(recurrence, Daily | Every) else ()
+
+
 class Occasion(NamedTuple):
     """A moment at which a recurrence comes, and, of a daily one, the day and time it is meant for (`face_of`)."""
 

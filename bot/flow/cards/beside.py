@@ -9,6 +9,7 @@ from bot.flow.cards.glasses import glasses_card
 from bot.flow.cards.lobby import erase_card, language_card
 from bot.flow.cards.quiet import quiet_card
 from bot.flow.cards.reminders import reminders_card, schedule_card
+from bot.flow.cards.when import days_card, hours_card
 from bot.flow.cards.whose_clock import clock_card
 from bot.flow.library import Library
 from bot.flow.state import State
@@ -34,6 +35,10 @@ def beside_card(library: Library, state: State, view: str, now: datetime) -> Car
             return glasses_card(state, now)
         case "schedule" if (schedule := state.schedule(name)) is not None:
             return schedule_card(state, schedule, now)
+        case "hours" if (schedule := state.schedule(name)) is not None:
+            return hours_card(state, schedule, now)
+        case "days" if (schedule := state.schedule(name)) is not None:
+            return days_card(state, schedule, now)
         case "follow_up" if (asked := library.follow_up(name)) is not None:
             return follow_up_card(asked)
         case _:

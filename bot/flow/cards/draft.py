@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.flow.cards import Card, Rows, choice, in_pairs
 from bot.flow.cards.quiet import CHOSEN
-from bot.flow.cards.reminders import clock_at, said_recurrence
+from bot.flow.cards.rhythm import clock_at, said_recurrence
 from bot.flow.cards.whose_clock import clock_rows, which_clock
 from bot.flow.effects import Button
 from bot.flow.schedule import Draft
@@ -121,7 +121,7 @@ def _by_which(draft: Draft, state: State) -> Card:
 def _how_often(minutes: tuple[int, ...], zone: str, now: datetime, city: str) -> Card:
     stays = text("Every day by the clock of {city}, wherever I am", city=city)
     rows: Rows = (
-        (choice(text("Every day"), "daily"),),
+        (choice(text("Every day"), "daily"), choice(text("Monday to Friday"), "workdays")),
         (choice(stays, "stay"),),
     )
     if len(minutes) == 1:

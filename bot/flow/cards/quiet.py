@@ -1,7 +1,7 @@
 """When nobody is reminded: what is set, and what it may be."""
 
 from bot.flow.cards import Card, choice
-from bot.flow.cards.reminders import clock_at
+from bot.flow.cards.rhythm import clock_at
 from bot.plan.quiet import NEVER, NIGHT, Quiet
 from bot.text import Block, Text, text
 

@@ -1,19 +1,18 @@
 """What somebody is reminded of: the list, and one of it."""
 
-from datetime import UTC, datetime
-from typing import assert_never
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable
+from datetime import datetime
 
-from bot.flow.cards import Card, choice
+from bot.flow.cards import Card, Rows, choice
+from bot.flow.cards.rhythm import ALL_QUIET, said_moment, said_next, said_recurrence
 from bot.flow.effects import Button
 from bot.flow.schedule import Schedule
 from bot.flow.state import State
-from bot.plan.nudging import beside
-from bot.plan.recurrence import Daily, Every, Once, Recurrence, resumed
-from bot.text import Block, Clock, Day, Length, Text, text
+from bot.plan.nudging import beside, trip_paces
+from bot.plan.recurrence import Daily, Every, resumed
+from bot.text import Block, Doc, Length, Text, text
 
 PAUSED = "⏸ "
-ALL_QUIET = text("All of that falls into your quiet hours.")
 _LAST: tuple[tuple[Button, ...], ...] = (
     (choice(text("New reminder"), "new"), choice(text("Quiet hours"), "hours")),
     (choice(text("My clock"), "clock"), choice(text("Close"), "close")),
@@ -53,28 +52,59 @@ def schedule_card(state: State, schedule: Schedule, now: datetime) -> Card:
     """One of them, and what can be done with it."""
     turned = choice(text("Go on"), "resume") if schedule.paused else choice(text("Pause"), "pause")
     rows: list[tuple[Button, ...]] = [(turned, choice(text("Delete"), "delete"))]
-    if schedule.own:
-        rows.append((choice(text("Another time"), "retime"),))
-        if isinstance(schedule.recurs, Daily):
-            rows[-1] += (choice(text("Add a time"), "more"),)
-    if isinstance(schedule.recurs, Every):
-        paces = beside(schedule.recurs.step)
-        rows.append(
-            tuple(choice(text("Every {length}", length=Length(m)), f"pace:{m}") for m in paces)
-        )
-        if not schedule.own:
-            rows.append((choice(text("Change these reminders"), "anew"),))
+    rows += _changes(state, schedule)
     if schedule.kind == "drink":
         rows.append((choice(text("What you noted"), "noted"),))
+    if schedule.recurs is not None and not schedule.own:
+        rows.append((choice(text("Ask everything again"), "anew"),))
     if (clock := _clock_choice(state, schedule)) is not None:
         rows.append((clock,))
     rows.append((choice(text("Back"), "back"),))
-    doc = [Block("title", schedule.words), Block("plain", _line(schedule, state))]
+    doc = (Block("title", schedule.words), *when_it_comes(state, schedule, now))
+    return Card(doc, tuple(rows))
+
+
+def _changes(state: State, schedule: Schedule) -> Rows:
+    """What can be changed about when it comes."""
+    days = choice(text("Which days"), "on")
+    match schedule.recurs:
+        case Daily():
+            times = choice(text("Another time"), "retime"), choice(text("Add a time"), "more")
+            return (times, (days, choice(text("Through the day"), "spread")))
+        case Every(step=step):
+            hours = choice(text("Which hours"), "hours")
+            return (
+                paces(beside(step)),
+                (hours, days),
+                (choice(text("At set times"), "fixed"),),
+            )
+        case _ if schedule.own:
+            return ((choice(text("Another time"), "retime"),),)
+        case _ if state.trip is not None:
+            return (
+                *([row] if (row := paces(trip_paces(state.trip.plan))) else []),
+                (choice(text("Your trip"), "trip"),),
+            )
+        case _:
+            return ()
+
+
+def paces(minutes: Iterable[int]) -> tuple[Button, ...]:
+    """Offer to come every so many minutes."""
+    return tuple(choice(text("Every {length}", length=Length(m)), f"pace:{m}") for m in minutes)
+
+
+def when_it_comes(state: State, schedule: Schedule, now: datetime) -> Doc:
+    """How often it comes, and when next."""
+    doc = [Block("plain", _line(schedule, state))]
     if schedule.recurs is not None and not schedule.paused:
         following = resumed(schedule.recurs, now, state.quiet, schedule.heard)
         told = following and said_next(following.at, schedule.recurs.zone)
         doc.append(Block("plain", told or ALL_QUIET))
-    return Card(tuple(doc), tuple(rows))
+    for at in schedule.again:
+        again = text("Put off to {when}", when=said_moment(at, state.zone))
+        doc.append(Block("plain", again))
+    return tuple(doc)
 
 
 def _clock_choice(state: State, schedule: Schedule) -> Button | None:
@@ -102,50 +132,3 @@ def _line(schedule: Schedule, state: State) -> Text:
     if schedule.paused:
         return text("{reminder}: {when} (paused)", reminder=schedule.words, when=when)
     return text("{reminder}: {when}", reminder=schedule.words, when=when)
-
-
-def said_recurrence(recurs: Recurrence) -> Text:
-    """Say when it comes, on the clock of its zone."""
-    match recurs:
-        case Once(day, minute, _):
-            return text("{day}, {time}", day=Day(day.isoformat()), time=clock_at(minute))
-        case Daily(minutes, _):
-            first, *others = map(clock_at, minutes)
-            times = text("{time}", time=first)
-            for other in others:
-                times = text("{times}, {time}", times=times, time=other)
-            return text("every day at {times}", times=times)
-        case Every(since=int()):
-            return text(
-                "every {length}, as time passes, between {begins} and {ends}",
-                length=Length(recurs.step),
-                begins=clock_at(recurs.begins),
-                ends=clock_at(recurs.ends),
-            )
-        case Every():
-            return text(
-                "every {length} from {begins} to {ends}",
-                length=Length(recurs.step),
-                begins=clock_at(recurs.begins),
-                ends=clock_at(recurs.ends),
-            )
-        case _:
-            assert_never(recurs)
-
-
-def said_next(at: datetime, zone: str) -> Text:
-    """Say when a reminder rings next, on the clock of its zone."""
-    return text("Next: {when}", when=said_moment(int(at.timestamp()), zone))
-
-
-def said_moment(at: int, zone: str | None) -> Text:
-    """Say a moment on the clock of a zone; in UTC, and so called, where it is not known."""
-    local = datetime.fromtimestamp(at, ZoneInfo(zone) if zone else UTC)
-    day, clock = Day(local.date().isoformat()), clock_at(local.hour * 60 + local.minute)
-    if zone is None:
-        return text("{day}, {time} UTC", day=day, time=clock)
-    return text("{day}, {time}", day=day, time=clock)
-
-
-def clock_at(minute: int) -> Clock:
-    return Clock(f"{minute // 60:02}:{minute % 60:02}")

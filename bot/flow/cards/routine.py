@@ -1,7 +1,7 @@
 """A routine as it was understood, before anything is set."""
 
 from bot.flow.cards import Card, choice
-from bot.flow.cards.reminders import said_recurrence
+from bot.flow.cards.rhythm import said_recurrence
 from bot.flow.condition import Given
 from bot.flow.effects import Button
 from bot.flow.ending import Ending

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.flow.alarm import Alarm
 from bot.flow.cards import choice
-from bot.flow.cards.reminders import said_moment
+from bot.flow.cards.rhythm import said_moment
 from bot.flow.effects import Button
 from bot.flow.state import State
 from bot.plan.nudging import SNOOZES, snoozed

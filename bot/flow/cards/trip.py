@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.flow.cards import Card, choice
 from bot.flow.cards.delays import delay_choice
 from bot.flow.cards.question import short_text
-from bot.flow.cards.reminders import clock_at
+from bot.flow.cards.rhythm import clock_at
 from bot.flow.condition import Given
 from bot.flow.effects import Button
 from bot.flow.ending import Ending

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.flow.cards import Card, Rows, choice, in_pairs
 from bot.flow.cards.places import place_choice
-from bot.flow.cards.reminders import clock_at
+from bot.flow.cards.rhythm import clock_at
 from bot.flow.hearing.places import place_of
 from bot.flow.schedule import Draft
 from bot.flow.state import State

@@ -1,18 +1,19 @@
 """Making a reminder of one's own: what is typed and tapped fills the draft, and at last it is set."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from msgspec.structs import replace
 
 from bot.flow.cards.draft import IDEAS, WINDOWS, once_at
+from bot.flow.cards.rhythm import WORKDAYS
 from bot.flow.hearing.dating import WHICH_DAY
 from bot.flow.hearing.rhythms import Rhythm, read_rhythm, read_times
 from bot.flow.hearing.tongue import fold
 from bot.flow.moves.desk import Desk
-from bot.flow.moves.own_reminders import MOST, set_own
+from bot.flow.moves.own_reminders import set_own
 from bot.flow.moves.whose_clock import moments_in
-from bot.flow.schedule import Draft, Schedule
-from bot.plan.local import DAY, day_of
+from bot.flow.schedule import Draft
+from bot.plan.local import DAY
 from bot.plan.recurrence import Daily, Every, Once
 from bot.text import text
 
@@ -26,37 +27,6 @@ NO_PACE = text(
 NO_TIME = text("I didn't understand that time. Type it as 9:00 or 14:30.")
 
 
-def begin_draft(desk: Desk) -> None:
-    """Ask what it is to be, unless there are enough."""
-    if len(desk.state.schedules) >= MOST:
-        desk.notice(text("That is as many as I can keep. Delete one first."))
-        return
-    desk.change(draft=Draft())
-    desk.turn("draft")
-
-
-def change_time(desk: Desk, schedule: Schedule) -> None:
-    """Ask for another time of a reminder of one's own."""
-    day, zone = "", desk.state.zone
-    if schedule.recurs is None and zone is not None:
-        day = day_of(datetime.fromtimestamp(schedule.until, UTC), zone).isoformat()
-    draft = Draft(schedule.words, day=day, changes=schedule.owner)
-    if isinstance(recurs := schedule.recurs, Every):
-        draft = replace(draft, step=0, begins=recurs.begins, ends=recurs.ends)
-    desk.change(draft=draft)
-    desk.turn("draft")
-
-
-def add_time(desk: Desk, schedule: Schedule) -> bool:
-    """Ask for one more time of the day; False where it doesn't come daily."""
-    if not isinstance(schedule.recurs, Daily):
-        return False
-    minutes = schedule.recurs.minutes
-    desk.change(draft=Draft(schedule.words, minutes=minutes, adding=True, changes=schedule.owner))
-    desk.turn("draft")
-    return True
-
-
 def draft_typed(desk: Desk, words: str) -> None:
     """Take typed words as what is asked for next."""
     draft = desk.state.draft or Draft()
@@ -64,7 +34,11 @@ def draft_typed(desk: Desk, words: str) -> None:
         _go_on(desk, words=text("{words}", words=words.strip()[:LONGEST]))
         return
     if draft.step is not None:
-        _rhythm(desk, read_rhythm(fold(words), desk.library.tongues, asked=True))
+        times = read_times(fold(words), desk.library.tongues) or ()
+        if len(times) > 1:
+            _daily(desk, times)
+        else:
+            _rhythm(desk, read_rhythm(fold(words), desk.library.tongues, asked=True))
         return
     moments = moments_in(words, desk, desk.state.clock_of(draft.changes))
     minutes = tuple(at.hour * 60 + at.minute for at in moments.times) if moments else ()
@@ -108,10 +82,11 @@ def _daily(desk: Desk, times: tuple[int, ...]) -> None:
 def _enough(desk: Desk, minutes: tuple[int, ...]) -> None:
     """Let a daily reminder come at these times instead; of a new one, ask how often."""
     changed = desk.state.schedule((desk.state.draft or Draft()).changes)
-    if changed is not None and isinstance(changed.recurs, Daily):
-        set_own(desk, replace(changed.recurs, minutes=minutes), stays=changed.stays)
+    before = changed.recurs if changed is not None else None
+    if changed is not None and isinstance(before, Daily | Every):
+        set_own(desk, Daily(minutes, before.zone, before.days), stays=changed.stays)
     else:
-        _go_on(desk, minutes=minutes, adding=False, day="")
+        _go_on(desk, minutes=minutes, adding=False, day="", step=None)
 
 
 def _rhythm(desk: Desk, rhythm: Rhythm | None) -> None:
@@ -133,7 +108,8 @@ def _rhythm(desk: Desk, rhythm: Rhythm | None) -> None:
         desk.again(text("These hours are too short for that, or end before they begin."))
     elif changed is not None and isinstance(before, Daily | Every):
         since = before.since if isinstance(before, Every) else None
-        set_own(desk, Every(step, begins, ends, before.zone, since), stays=changed.stays)
+        recurs = Every(step, begins, ends, before.zone, since, before.days)
+        set_own(desk, recurs, stays=changed.stays)
     else:
         _go_on(desk, step=step, begins=begins, ends=ends)
 
@@ -174,6 +150,8 @@ def _chosen(desk: Desk, draft: Draft, verb: str) -> bool:
             set_own(desk, Every(draft.step, draft.begins, draft.ends, zone, since))
         case "daily" | "stay" if draft.minutes:
             set_own(desk, Daily(draft.minutes, zone), stays=stays)
+        case "workdays" if draft.minutes:
+            set_own(desk, Daily(draft.minutes, zone, WORKDAYS))
         case "once" if len(draft.minutes) == 1:
             set_own(desk, once_at(draft.minutes[0], zone, desk.at))
         case _:

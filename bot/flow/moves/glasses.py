@@ -23,7 +23,9 @@ from bot.flow.moves.runs import begin
 from bot.flow.schedule import Rung, Schedule
 from bot.text import text
 
-ASIDE = frozenset({"", "start", "glasses", "reminders", "schedule", "trip"})  # views that can wait
+ASIDE = frozenset(
+    {"", "start", "glasses", "reminders", "schedule", "hours", "days", "trip"}
+)  # views that can wait
 
 
 def on_nudge(desk: Desk, rung: Rung, verb: str) -> bool:

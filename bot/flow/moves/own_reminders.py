@@ -1,13 +1,14 @@
 """Setting a reminder of one's own, once the draft is whole; and saying when it rings next."""
 
 from datetime import datetime
+from itertools import count
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from bot.flow.alarm import Alarm
 from bot.flow.cards.draft import WALK
-from bot.flow.cards.reminders import ALL_QUIET, said_next, said_recurrence
+from bot.flow.cards.rhythm import ALL_QUIET, said_next, said_recurrence
 from bot.flow.moves import scheduling
 from bot.flow.moves.desk import Desk
 from bot.flow.schedule import OWN, Draft, Schedule
@@ -31,14 +32,15 @@ def set_own(desk: Desk, recurs: Recurrence, *, stays: bool = False) -> None:
         desk.change(draft=replace(draft, minutes=(), adding=False, day="", offered=()))
         desk.again(text("That is past. Choose another time."))
         return
-    before = desk.state.schedule(draft.changes) or Schedule(_free_owner(desk), draft.words)
+    kind: Kind = "move" if draft.words == WALK else "custom"
+    new = Schedule(_free_owner(desk), draft.words, kind=kind)
+    before = desk.state.schedule(draft.changes) or new
     owner, at = before.owner, int(due.at.timestamp())
     again = None if isinstance(recurs, Once) else recurs
-    kind: Kind = "move" if draft.words == WALK else "custom"
-    schedule = replace(
-        before, recurs=again, until=at, unheeded=0, kind=kind, stays=stays, heard=heard
-    )
-    alarm = Alarm(owner, kind, at, draft.words, again, due.face)
+    schedule = replace(before, recurs=again, until=at, unheeded=0, stays=stays, heard=heard)
+    if again is None:
+        schedule = replace(schedule, again=())
+    alarm = Alarm(owner, before.kind, at, draft.words, again, due.face)
     scheduling.remind(desk, schedule, (alarm,))
     _confirm(desk, draft.words, recurs, due.at)
 
@@ -73,5 +75,8 @@ def _by_night(desk: Desk, recurs: Recurrence) -> bool:
 
 
 def _free_owner(desk: Desk) -> str:
+    """A nudge that can still be answered, or put off, keeps its owner for itself; so does what can be undone."""
     taken = {schedule.owner for schedule in desk.state.schedules}
-    return next(f"{OWN}{n}" for n in range(1, MOST + 2) if f"{OWN}{n}" not in taken)
+    taken |= {rung.alarm.owner for rung in desk.state.rung}
+    taken |= {gone.schedule.owner} if (gone := desk.state.deleted_last) else set()
+    return next(name for n in count(1) if (name := f"{OWN}{n}") not in taken)

@@ -15,6 +15,7 @@ from bot.flow.moves.delays import told_delay
 from bot.flow.moves.desk import STAYS, Desk
 from bot.flow.moves.drafting import draft_typed
 from bot.flow.moves.glasses import drank
+from bot.flow.moves.one_reminder import told_when
 from bot.flow.moves.runs import alarm, cancel, start_again
 from bot.flow.moves.taps import tapped
 from bot.flow.moves.whose_clock import clock_located, clock_typed, told_where
@@ -48,7 +49,7 @@ def said(desk: Desk, words: str) -> None:
         _in_emergency(desk, words)
     elif question is not None:
         _answer(desk, question, words)
-    elif not told_where(desk, words) and not told_delay(desk, words):
+    elif not (told_when(desk, words) or told_where(desk, words) or told_delay(desk, words)):
         wished(desk, words)
 
 

@@ -5,8 +5,9 @@ from bot.flow.moves.blanks import correct, leaf, tap_blank
 from bot.flow.moves.desk import ASKED_AGAIN, Desk
 from bot.flow.moves.drafting import draft_tapped
 from bot.flow.moves.following import reply
-from bot.flow.moves.list_of_reminders import change_reminders, change_schedule
+from bot.flow.moves.list_of_reminders import change_reminders
 from bot.flow.moves.nudges import answered
+from bot.flow.moves.one_reminder import change_schedule
 from bot.flow.moves.runs import begin, freshen, start_again, unsure_emergency
 from bot.flow.moves.settings import on_settings
 from bot.flow.moves.sides import turn_over
@@ -45,24 +46,15 @@ _OFFERED = {
     "quiet": frozenset({"quiet", "back"}),
     "draft": frozenset(
         {"what", "zone", "town", "time", "more", "enough", "spread", "pace", "window"}
-        | {"daily", "stay", "once", "passed", "close"}
+        | {"daily", "workdays", "stay", "once", "passed", "close"}
     ),
     "clock": frozenset({"zone", "town", "back"}),
     "schedule": frozenset(
-        {
-            "pause",
-            "resume",
-            "delete",
-            "retime",
-            "more",
-            "pace",
-            "anew",
-            "stay",
-            "mine",
-            "noted",
-            "back",
-        }
+        {"pause", "resume", "delete", "retime", "more", "pace", "hours", "on", "spread", "fixed"}
+        | {"anew", "stay", "mine", "noted", "trip", "back"}
     ),
+    "hours": frozenset({"begin", "end", "back"}),
+    "days": frozenset({"days", "day", "back"}),
 }
 
 
@@ -91,7 +83,7 @@ def _obey(desk: Desk, verb: str, argument: str) -> bool:
             return draft_tapped(desk, verb, argument)
         case "reminders" | "draft" | "quiet" | "clock" | "glasses":
             return change_reminders(desk, verb, argument)
-        case "schedule":
+        case "schedule" | "hours" | "days":
             return change_schedule(desk, verb, name, argument)
         case "language" | "erase":
             return on_settings(desk, verb, argument)

@@ -14,7 +14,7 @@ from bot.flow.moves.trip_alarms import set_alarms
 from bot.flow.state import Planned
 from bot.plan.nudging import slower_interval
 from bot.plan.trips.changes import delayed
-from bot.plan.trips.trip import Choices
+from bot.plan.trips.trip import INTERVALS, Choices
 from bot.text import Block, Text, text
 
 
@@ -61,9 +61,15 @@ def fewer(desk: Desk) -> bool:
     """Let more time pass between two exercises; False where no longer time is allowed."""
     kept = desk.state.trip
     longer = slower_interval(kept.choices.interval) if kept else None
-    if kept is None or longer is None:
+    return longer is not None and pace(desk, longer // timedelta(minutes=1))
+
+
+def pace(desk: Desk, minutes: int) -> bool:
+    """Let so much time pass between two exercises; False where that is not allowed."""
+    kept, interval = desk.state.trip, timedelta(minutes=minutes)
+    if kept is None or not INTERVALS[0] <= interval <= INTERVALS[1]:
         return False
-    choices = dataclasses.replace(kept.choices, interval=longer)
+    choices = dataclasses.replace(kept.choices, interval=interval)
     become(desk, kept, replace(kept, trip=kept.trip.revised(), choices=choices))
     return True
 

@@ -17,6 +17,7 @@ from bot.flow.cards.trip import called_off_card, trip_card
 from bot.flow.moves.standing import Standing, stale
 from bot.flow.state import Run
 
+OF_SCHEDULE = frozenset({"schedule", "hours", "days"})
 SIDES = frozenset({"why", "changes"})  # of the result, which the same card can be turned to
 
 
@@ -47,7 +48,7 @@ def fits(standing: Standing, view: str) -> bool:
             return standing.library.follow_up(name) is not None
         case "review" | "resume":
             return standing.run is not None
-        case "schedule":
+        case _ if kind in OF_SCHEDULE:
             return standing.state.schedule(name) is not None
         case _:
             return True

@@ -125,7 +125,7 @@ def test_in_spanish_it_reads_as_well() -> None:
         > Ciudad de México
         ¿A qué hora? …
         > 18:00
-        ¿Cada cuánto? [Todos los días] [Cada día con la hora de Mexico City, esté donde esté] …
+        ¿Cada cuánto? [Todos los días] [De lunes a viernes] [Cada día con la hora de Mexico City, esté donde esté] …
         > [Todos los días]
         …
         > [Mi hora]
@@ -133,7 +133,7 @@ def test_in_spanish_it_reads_as_well() -> None:
         > Sevilla, España
         (Me guío por la hora de Sevilla: allí son las 13:…) Tus recordatorios …
         > [mirar la pierna]
-        ↻ mirar la pierna [Pausar] [Borrar] [Otra hora] [Añadir una hora] [Mantener la hora de Sevilla] [Volver]
+        ↻ mirar la pierna [Pausar] [Borrar] [Otra hora] [Añadir una hora] … [Mantener la hora de Sevilla] [Volver]
     """)
     assert play(script, language="es") == script
 
@@ -167,7 +167,7 @@ def test_a_reminder_is_put_to_another_time() -> None:
     chat = reminded_daily()
     script = cleandoc("""
         > [take the blue bottle]
-        ↻ take the blue bottle [Pause] [Delete] [Another time] [Add a time] [Keep the clock of Madrid] [Back]
+        ↻ take the blue bottle [Pause] [Delete] [Another time] [Add a time] … [Keep the clock of Madrid] [Back]
         > [Another time]
         ↻ At what time? [8:00 AM] [12:00 PM] [6:00 PM] [9:00 PM] [Through the day] [Never mind]
         > 20:30

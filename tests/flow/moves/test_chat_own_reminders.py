@@ -31,7 +31,7 @@ def test_it_asks_what_by_whose_clock_when_and_how_often() -> None:
         + "\n"
         + cleandoc("""
         > [6:00 PM]
-        ↻ How often? [Every day] [Every day by the clock of Madrid, wherever I am] [Once: Tue, Nov 24, 2026, 6:00 PM] …
+        ↻ How often? [Every day] [Monday to Friday] [Every day by the clock of Madrid, wherever I am] [Once: …
         > [Every day]
         ✓ every day at 6:00 PM
         Your reminders [take the blue bottle] [New reminder] [Quiet hours] [My clock] [Close]

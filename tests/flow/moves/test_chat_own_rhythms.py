@@ -21,7 +21,7 @@ def asked_when() -> Chat:
 def test_several_times_a_day_are_typed_at_once() -> None:
     chat = cleandoc("""
         > 8:00, 14:00 and 20:00
-        How often? [Every day] [Every day by the clock of Madrid, wherever I am] [Another time] [Never mind]
+        How often? [Every day] [Monday to Friday] … [Another time] [Never mind]
         > [Every day]
         ✓ every day at 8:00 AM, 2:00 PM, 8:00 PM
         Your reminders …
@@ -86,9 +86,9 @@ def test_one_through_the_day_is_changed_paused_deleted_and_brought_back() -> Non
     chat.hear("[By the clock where I am]")
     script = cleandoc("""
         > [take the blue bottle]
-        ↻ take the blue bottle [Pause] [Delete] [Another time] [Every 1 hour 30 minutes] [Every 3 hours] …
-        > [Another time]
-        ↻ How often through the day? …
+        ↻ take the blue bottle [Pause] [Delete] [Every 1 hour 30 minutes] [Every 3 hours] [Which hours] …
+        > [Which hours]
+        ↻ Between which hours? [From 8:00 AM] [From 10:00 AM] [Until 5:00 PM] [Until 7:00 PM] [Back]
         > every hour between 10 and 17
         ✓ every 1 hour from 10:00 AM to 5:00 PM
         Your reminders …
