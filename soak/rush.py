@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.sandbox import Person, Sandbox
+from bot.sandbox import Group, Person, Sandbox
 from soak.visitors import Stream
 from tests.end_to_end.due import NUDGE
-from tests.end_to_end.rush import Asked, ask_all_at_once, cry, sent
+from tests.end_to_end.rush import IN_PRIVATE, Asked, ask_all_at_once, ask_in_group, cry, sent
 
 PAUSES = (1.0, 4.0)  # seconds from one emergency to the next
 PATIENCE = 600.0  # seconds; a group's lines take minutes
@@ -31,9 +31,11 @@ class Rush:
     scale: Scale
     reminded: Sequence[Person]
     stream: Stream
+    group: Group
     emergencies: list[Asked] = field(default_factory=list)
     questions: list[Asked] = field(default_factory=list)
     begun: float = 0.0  # by the sandbox's clock, as all times here
+    asked_in_group: float = 0.0
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
@@ -53,6 +55,8 @@ class Rush:
 
     async def _ask(self) -> None:
         chance = random.Random(2026)
+        self.asked_in_group = self.sandbox.world.clock()
+        ask_in_group(self.sandbox, self.group, self.group.owner, self.scale.asked_in_group)
         while True:
             await asyncio.sleep(chance.uniform(*PAUSES))  # as chance has it
             self.emergencies.append(cry(self.sandbox))
@@ -81,6 +85,12 @@ class Rush:
     @property
     def question_waits(self) -> list[float]:
         return [each.wait(self.sandbox) for each in self.questions]
+
+    @property
+    def group_waits(self) -> list[float]:
+        """For the first of what was asked at once in the group, the second, and so on."""
+        calls = sent(self.sandbox.calls_to(self.group.id))
+        return [c.at - self.asked_in_group for c in calls if IN_PRIVATE in c.params["text"]]
 
     @property
     def tap_waits(self) -> list[float]:
