@@ -6,9 +6,19 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.places.airport_names import (
+    SLIPS,
+    airport_beside,
+    airport_misspelt,
+    airports_alike,
+    airports_named,
+    town_of_airport,
+    without_terminal,
+)
 from bot.places.index import Index
 from bot.places.keeping import open_index
-from bot.places.spelling import airport_words, plain
+from bot.places.likeness import SHOWN, similar_codes, towns_alike
+from bot.places.spelling import plain
 from bot.places.towns import Town
 from bot.plan.trips.trip import Place
 
@@ -17,9 +27,6 @@ DWARFED = 50  # times as many people: a namesake this much smaller is not asked 
 LONGEST = 80  # letters of a name that are looked at
 FOLLOWING = 4  # words at most that say where a place is
 KNOWN_BETTER = 10  # times as many people: then the name in another language counts beside own names
-SLIPS = ((8, 2), (5, 1))  # from this length on, so many letters may be wrong
-ALIKE = 0.6  # how like a name must be to be asked about; 1 is the same
-SHOWN = 3  # of those that are like it
 
 
 class Atlas:
@@ -46,24 +53,37 @@ class Atlas:
 
         A code, a town in any language, an airport by its name; a country, region or its letters may follow.
         """
-        written = words.strip()
+        written = words.strip()[:LONGEST]
+        return self._found(written) or self._found(without_terminal(written))
+
+    def _found(self, written: str) -> tuple[Place, ...]:
         code = self._index.coded(written.upper())
         if code and written.isupper():
             return (code,)
-        name = plain(written[:LONGEST])
+        name = plain(written)
         towns = self._named(name)
         if towns or code:
             return _settled(towns) if towns else (code,) if code else ()
-        return self._airports(name) or _settled(self._misspelt(name))
+        if beside := airport_beside(written, self._index, self._named):
+            return beside[:CHOICES]
+        for town in town_of_airport(name):
+            if found := self._named(town):
+                return _settled(found)
+        return (
+            airports_named(name, self._index)
+            or _settled(self._misspelt(name))
+            or airport_misspelt(name, self._index)
+        )
 
     def similar(self, words: str) -> tuple[Place, ...]:
         """Return places that are written somewhat like that, for "did you mean"."""
         written = words.strip()
         if len(written) == 3 and written.isupper() and written.isalpha():
-            return self._similar_codes(written)
-        name = plain(written[:LONGEST])
-        found = sorted(self._alike(name), key=lambda pair: (-pair[0], -pair[1].people))
-        return tuple(dict.fromkeys(town.place for _, town in found))[:SHOWN]
+            return similar_codes(written, self._index)[:SHOWN]
+        name = plain(without_terminal(written[:LONGEST]))
+        airports = airports_alike(name, self._index)[:SHOWN]
+        towns = sorted(towns_alike(name, self._index), key=lambda pair: (-pair[0], -pair[1].people))
+        return tuple(dict.fromkeys([*airports, *(town.place for _, town in towns)]))[:SHOWN]
 
     def near(self, latitude: float, longitude: float) -> Place:
         """Return the town nearest to a position."""
@@ -99,12 +119,6 @@ class Atlas:
                 return found
         return []
 
-    def _airports(self, name: str) -> tuple[Place, ...]:
-        """Airports whose names have all these words, be there few."""
-        words = sorted(airport_words(name))
-        found = self._index.airports_with(words, CHOICES) if words else []
-        return tuple(found) if len(found) <= CHOICES else ()
-
     def _misspelt(self, name: str) -> list[Town]:
         """The known towns that are written most like that, by what is taken for a slip."""
         for first, rest in _parts(name):
@@ -125,26 +139,6 @@ class Atlas:
             for known, away, _ in close:
                 if (town := self._index.known(known)) is not None:
                     yield away, town
-
-    def _alike(self, name: str) -> Iterator[tuple[float, Town]]:
-        """What is likest of the names of each length; others are too short or too long to be like it."""
-        score = OSA.normalized_similarity
-        for names in self._index.spellings(len(name) * ALIKE, len(name) / ALIKE):
-            for known, alike, _ in process.extract(
-                name, names, scorer=score, score_cutoff=ALIKE, limit=SHOWN
-            ):
-                if (town := self._index.known(known)) is not None:
-                    yield alike, town
-
-    def _similar_codes(self, code: str) -> tuple[Place, ...]:
-        """Airports of big towns that differ in one letter."""
-        towns = [
-            (place, self._index.known(plain(place.name))) for place in self._index.coded_like(code)
-        ]
-        known = sorted(
-            ((town.people, place) for place, town in towns if town), key=lambda pair: -pair[0]
-        )
-        return tuple(place for _, place in known[:SHOWN])
 
     def _in(self, town: Town, rest: str) -> bool:
         """Say whether what follows a town's name says where it is."""

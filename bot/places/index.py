@@ -65,6 +65,13 @@ class Index:
         end = f"{' '.join([each] * len(words))} ORDER BY code LIMIT {most + 1}"
         return [town.place for town in self._towns(end, words)]
 
+    def airport_words(self, shortest: int, longest: int, first: str) -> list[str]:
+        """The words of airports' names that are so long, and begin with this letter."""
+        where = "word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
+        values = (first, chr(ord(first) + 1), shortest, longest)
+        rows = self._rows(f"SELECT DISTINCT word FROM words WHERE {where}", values)  # noqa: S608  ours alone
+        return [word for (word,) in rows]
+
     def known(self, name: str) -> Town | None:
         """The biggest town of a name, if it is known abroad."""
         own = self.own(name)

@@ -9,7 +9,7 @@ _WORD = re.compile(r"[^\W_]+")
 _STROKES = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
 )
-_NO_NAME = frozenset({"airport", "international", "intl", "aeropuerto", "internacional"})
+NO_NAME = frozenset({"airport", "international", "intl", "aeropuerto", "internacional"})
 
 
 def plain(written: str) -> str:
@@ -22,4 +22,4 @@ def plain(written: str) -> str:
 
 def airport_words(name: str) -> set[str]:
     """The words of a plain name that tell one airport from another."""
-    return set(name.split()) - _NO_NAME
+    return set(name.split()) - NO_NAME

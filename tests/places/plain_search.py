@@ -77,6 +77,12 @@ class PlainSearch(Index):
         ]
         return found[: most + 1]
 
+    def airport_words(self, shortest: int, longest: int, first: str) -> list[str]:
+        words = {
+            w for p, name in airports().values() for w in airport_words(plain(f"{name} {p.name}"))
+        }
+        return sorted(w for w in words if w[0] == first and shortest <= len(w) <= longest)
+
     def known(self, name: str) -> Town | None:
         return known().get(name)
 

@@ -46,11 +46,48 @@ def atlas() -> Atlas:
         ("Moscú", ("Moscow", "RU", "Europe/Moscow")),
         ("KÖLN", ("Köln", "DE", "Europe/Berlin")),
         ("Queenstown, New Zealand", ("Queenstown", "NZ", "Pacific/Auckland")),
+        ("the airport in Munich", ("Munich", "DE", "Europe/Berlin")),
+        ("san jose costa rica", ("San José", "CR", "America/Costa_Rica")),
     ],
 )
 def test_a_place_is_understood(atlas: Atlas, words: str, place: tuple[str, str, str]) -> None:
     found = atlas.find(words)
     assert [(one.name, one.country, one.zone) for one in found] == [place]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        *(("NYC", "NYC"), ("London LHR", "LHR"), ("lhr london", "LHR"), ("Munich (MUC)", "MUC")),
+        *(
+            ("JFK, New York", "JFK"),
+            ("Paris CDG", "CDG"),
+            ("Heathrow T5", "LHR"),
+            ("LHR T5", "LHR"),
+        ),
+        *(("JFK terminal 4", "JFK"), ("CDG terminal 2E", "CDG"), ("Gatwick north terminal", "LGW")),
+        *(("aeropuerto de Barajas", "MAD"), ("Barajas T4", "MAD"), ("Lodnon Heathrow", "LHR")),
+    ],
+)
+def test_an_airport_is_understood_as_it_is_called(atlas: Atlas, words: str, code: str) -> None:
+    assert [place.code for place in atlas.find(words)] == [code]
+
+
+def test_the_airport_of_a_town_is_not_one_that_only_has_its_name(atlas: Atlas) -> None:
+    """Colima's is named for a man called de la Madrid."""
+    assert [place.country for place in atlas.find("aeropuerto de Madrid")] == ["ES", "CO"]
+
+
+def test_a_code_beside_another_town_is_asked_about(atlas: Atlas) -> None:
+    assert {place.name for place in atlas.find("Paris LHR")} == {"London", "Paris"}
+
+
+@pytest.mark.parametrize(("words", "code"), [("Heatrow", "LHR"), ("Schipol T2", "AMS")])
+def test_an_airport_of_one_word_with_a_slip_is_asked_about(
+    atlas: Atlas, words: str, code: str
+) -> None:
+    assert atlas.find(words) == ()
+    assert code in [place.code for place in atlas.similar(words)]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +111,10 @@ def test_a_town_too_small_for_the_list_is_among_its_namesakes_if_it_has_an_airpo
     assert "NZ" in {place.country for place in atlas.find("Queenstown")}
 
 
-@pytest.mark.parametrize("words", ["", " ", "Qqq", "!!!", "London, Japan", "x" * 5000, "12:30"])
+@pytest.mark.parametrize(
+    "words",
+    ["", " ", "Qqq", "!!!", "London, Japan", "x" * 5000, "12:30", "terminal 5", "T5"],
+)
 def test_what_is_no_place_is_none(atlas: Atlas, words: str) -> None:
     assert atlas.find(words) == ()
 
