@@ -16,11 +16,11 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import generate_po
 
-from bot.catalogues import GAP, contents, needs_words, parse, read_catalogue
 from bot.flow.errors import InvalidFlow, Problem
 from bot.flow.model import Flow
 from bot.flow.read import read_flow
 from bot.flow.words import flow_texts
+from bot.texts.catalogues import GAP, contents, needs_words, parse, read_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "locales/legwise.pot"

@@ -12,8 +12,8 @@ from bot.cli.saying import FILE, fail, say
 if TYPE_CHECKING:
     from bot.plan.trips.plan import Plan
     from bot.plan.trips.trip import Mode
-    from bot.speaker import Speaker
     from bot.texts import Texts
+    from bot.texts.speaker import Speaker
     from bot.trips.asking import Asked
 
 MINUTES = click.IntRange(30, 120)

@@ -9,7 +9,7 @@ from icalendar import Alarm, Calendar, Event
 from bot.flow.drawings import OFF, TripCalendar
 from bot.plan.trips.plan import UNREVIEWED
 from bot.plan.trips.reminder import Reminder
-from bot.speaker import Speaker
+from bot.texts.speaker import Speaker
 
 MAKER = "-//Legwise//Trip//EN"
 US = "@legwise"

@@ -8,7 +8,7 @@ from PIL import Image
 from bot.flow.drawings import Drawing, Sheet, WeekOfGlasses
 from bot.pictures.glasses import draw_week
 from bot.pictures.sheet import draw_sheet
-from bot.speaker import Speaker
+from bot.texts.speaker import Speaker
 
 
 def draw(drawing: Drawing, speaker: Speaker) -> bytes:

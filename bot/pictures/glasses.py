@@ -9,7 +9,7 @@ from bot.flow.drawings import WeekOfGlasses
 from bot.flow.glasses import Noted
 from bot.pictures.letters import Hand
 from bot.pictures.sheet import MARGIN, WHITE, WIDTH
-from bot.speaker import Speaker
+from bot.texts.speaker import Speaker
 
 INK, PALE = (20, 28, 38), (92, 100, 112)
 BAR, BAND = (0, 102, 153), (222, 233, 240)

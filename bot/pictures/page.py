@@ -9,7 +9,7 @@ from fpdf.enums import XPos, YPos
 
 from bot.flow.drawings import Sheet
 from bot.pictures.letters import BOLD, FOLDER, PLAIN, RARE, usual
-from bot.speaker import Speaker
+from bot.texts.speaker import Speaker
 
 MARGIN = 20  # millimetres
 GREY = 70

@@ -8,7 +8,7 @@ from bot.pictures.calendar import print_calendar
 from bot.pictures.draw import as_png
 from bot.pictures.page import print_sheet
 from bot.pictures.trip import draw_trip
-from bot.speaker import Speaker
+from bot.texts.speaker import Speaker
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw
 
 from bot.flow.drawings import Sheet
 from bot.pictures.letters import Hand
-from bot.speaker import Speaker
+from bot.texts.speaker import Speaker
 
 WIDTH, MARGIN = 1080, 60  # pixels: what a phone's screen is wide
 WHITE, GREY, RULE = (255, 255, 255), (70, 70, 70), (170, 170, 170)

@@ -15,8 +15,8 @@ from bot.pictures.letters import Colour, Hand
 from bot.pictures.sheet import MARGIN, WIDTH
 from bot.pictures.trip_rows import Days, Ends, Heading, Line, Night, Point, Row, rows_of
 from bot.plan.trips.trip import Leg, Place
-from bot.speaker import Speaker
 from bot.text import text
+from bot.texts.speaker import Speaker
 
 LINE = 280  # where the ride runs, between the clocks of both ends
 OTHER = 314  # the clock of the destination

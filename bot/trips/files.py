@@ -8,7 +8,7 @@ from bot.flow.drawings import TripCalendar, TripCard
 from bot.pictures.calendar import Earlier, read_calendar
 from bot.pictures.printing import print_out
 from bot.plan.trips.plan import Plan
-from bot.speaker import Speaker
+from bot.texts.speaker import Speaker
 
 
 class CannotWrite(Exception):

@@ -14,8 +14,8 @@ from bot.plan.trips.reminder import Reminder
 from bot.plan.trips.sources import SOURCES
 from bot.plan.trips.spelling import spell_length, spell_sleep
 from bot.plan.trips.trip import AWAKE, Leg, Place, Sleep
-from bot.speaker import Speaker
 from bot.text import Text, text
+from bot.texts.speaker import Speaker
 
 
 def told(plan: Plan, speaker: Speaker) -> Iterator[str]:

@@ -18,10 +18,10 @@ from bot.outbound.messages import NOT_DRAWN
 from bot.outbound.sender import Sender
 from bot.pictures.draw import draw
 from bot.sandbox import Sandbox
-from bot.speaker import Speaker
 from bot.store.codec import Codec, new_key
 from bot.store.sqlite import SqliteStore
 from bot.text import Block, Doc, Text, text
+from bot.texts.speaker import Speaker
 from tests.chat import TEXTS
 from tests.outbound.conftest import Office
 from tests.outbound.telegram import Telegram

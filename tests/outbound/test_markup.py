@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot.outbound.markup import LONGEST, fixed_paragraph, pages
 from bot.sandbox.entities import utf16
 from bot.sandbox.markup import parse_html
-from bot.speaker import Speaker
 from bot.text import Block, Text, text
+from bot.texts.speaker import Speaker
 
 ENGLISH = Speaker("en", Locale("en"), {})
 KINDS = ("title", "heading", "note", "quote", "item", "plain")

@@ -1,8 +1,8 @@
 """Sheets to draw, and what is on them."""
 
 from bot.flow.drawings import Sheet
-from bot.speaker import Speaker
 from bot.text import Block, Text
+from bot.texts.speaker import Speaker
 from tests.chat import TEXTS
 
 ENGLISH: Speaker = TEXTS.speaker("en", ())

@@ -8,8 +8,8 @@ from bot.plan.trips.reading import read_leg
 from bot.plan.trips.reminder import Reminder
 from bot.plan.trips.trip import Leg, Mode, Place, Trip
 from bot.plan.trips.written import read_line
-from bot.speaker import Speaker
 from bot.texts import Texts
+from bot.texts.speaker import Speaker
 
 PLACES = (
     Place("London Heathrow", "Europe/London", (51.47, -0.46), "GB", "England", "LHR"),

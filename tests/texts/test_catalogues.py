@@ -5,8 +5,8 @@ from contextlib import suppress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogues import read_catalogue
 from bot.flow.errors import InvalidFlow
+from bot.texts.catalogues import read_catalogue
 
 
 def test_entries_that_cannot_be_shown_are_told_with_their_lines() -> None:

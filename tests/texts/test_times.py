@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text import Clock, Day, Length, Month, Weekday
-from bot.times import Time, said_time
+from bot.texts.times import Time, said_time
 from tests.chat import TEXTS
 
 LOCALES = [Locale.parse(code.replace("-", "_")) for code in TEXTS.languages]

@@ -3,8 +3,8 @@
 import pytest
 from babel.core import Locale
 
-from bot.countries import Countries, country_name, find_countries
 from bot.flow.hearing.tongue import fold
+from bot.texts.countries import Countries, country_name, find_countries
 
 ENGLISH, SPANISH = Locale("en"), Locale("es")
 COUNTRIES = find_countries([ENGLISH, SPANISH])

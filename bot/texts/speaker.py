@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from babel.core import Locale
 
-from bot.catalogues import GAP, Words, needs_words
-from bot.countries import country_name
 from bot.text import Country, Lazy, Text
-from bot.times import said_time
+from bot.texts.catalogues import GAP, Words, needs_words
+from bot.texts.countries import country_name
+from bot.texts.times import said_time
 
 ENGLISH = "en"
 GROUPED = 1000  # from here on languages write a number each in their way; Babel's digits are the same in all

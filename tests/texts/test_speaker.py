@@ -8,8 +8,8 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.speaker import Speaker
 from bot.text import Text, text
+from bot.texts.speaker import Speaker
 
 ENGLISH = Speaker("en", Locale("en"), {})
 NAMES = st.text("abcxyz_éא", min_size=1, max_size=4)

@@ -1,4 +1,4 @@
-"""Text and locale to words.
+"""Every language the bot speaks.
 
 Translations are gettext catalogues, `locales/<language>/LC_MESSAGES/legwise.po`, read as they are: there is
 no build step. The id of a text is its English. A message is shown whole in one language or whole in
@@ -12,14 +12,12 @@ from pathlib import Path
 
 from babel.core import Locale, UnknownLocaleError
 
-from bot.catalogues import codes, contents, read_catalogue
-from bot.countries import Countries, country_name
 from bot.flow.effects import Keyboard
 from bot.flow.errors import InvalidFlow, Problem
-from bot.speaker import ENGLISH, Speaker
 from bot.text import Doc, doc_ids
-
-__all__ = ["Speaker", "Texts", "message_ids"]
+from bot.texts.catalogues import codes, contents, read_catalogue
+from bot.texts.countries import Countries, country_name
+from bot.texts.speaker import ENGLISH, Speaker
 
 CATALOGUES = "*/LC_MESSAGES/legwise.po"
 
