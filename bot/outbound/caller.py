@@ -8,7 +8,14 @@ import structlog
 
 from bot.outbound.api import Api
 from bot.outbound.calls import Call
-from bot.outbound.errors import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from bot.outbound.errors import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
 from bot.outbound.failure import undone
 from bot.outbound.fleeting import Fleeting
 from bot.outbound.line import Priority
@@ -51,7 +58,7 @@ class Caller:
             except (BadRequest, ChatMigrated, Forbidden):
                 raise
             except TelegramError as error:
-                _log.warning("Telegram did not answer", method=call.method, reason=error.message)
+                _tell_of(error, call)
                 if fleeting is not None and not undone(error):
                     return False
                 await (fleeting.wait(pause) if fleeting is not None else asyncio.sleep(pause))
@@ -72,6 +79,13 @@ class Caller:
             self._pacer.refused(call.params["chat_id"], seconds)
         else:
             await asyncio.sleep(seconds)
+
+
+def _tell_of(error: TelegramError, call: Call) -> None:
+    if isinstance(error, InvalidToken):
+        _log.error("Telegram does not accept TELEGRAM_BOT_TOKEN any more", reason=error.message)
+    else:
+        _log.warning("Telegram did not answer", method=call.method, reason=error.message)
 
 
 def _counts(call: Call) -> bool:

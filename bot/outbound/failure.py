@@ -2,7 +2,7 @@
 
 import aiohttp
 
-from bot.outbound.errors import NetworkError, TelegramError
+from bot.outbound.errors import InvalidToken, NetworkError, TelegramError
 
 _NO_CONNECTION = (
     aiohttp.ClientConnectorError,
@@ -20,4 +20,5 @@ def undone(error: TelegramError) -> bool:
 
     After a lost answer nobody knows. 504 is one: somebody on the way waited for it in vain.
     """
-    return isinstance(error, FailedError) or isinstance(error.__cause__, _NO_CONNECTION)
+    said_so = isinstance(error, FailedError | InvalidToken)
+    return said_so or isinstance(error.__cause__, _NO_CONNECTION)

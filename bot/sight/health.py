@@ -11,7 +11,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.outbound.api import Api
-from bot.outbound.errors import NetworkError, TelegramError
+from bot.outbound.errors import InvalidToken, NetworkError, TelegramError
 from bot.sight import limits
 from bot.store import Backlog, Store
 from bot.store.errors import StoreError
@@ -57,6 +57,10 @@ class Health:
 
     def telegram_answered(self) -> None:
         self._heard_at = monotonic()
+
+    def telegram_refused(self) -> None:
+        """It does not know the bot: to be asked again when somebody looks."""
+        self._heard_at = float("-inf")
 
     @contextmanager
     def in_hand(self) -> Iterator[None]:
@@ -105,7 +109,7 @@ class Health:
             try:
                 async with asyncio.timeout(limits.ASKED):  # its connections may all be busy
                     await self._api.call("getMe", {})
-            except (NetworkError, TimeoutError):
+            except (InvalidToken, NetworkError, TimeoutError):
                 pass
             except TelegramError:
                 self.telegram_answered()

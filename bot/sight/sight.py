@@ -17,6 +17,7 @@ from bot.outbound.errors import (
     BadRequest,
     ChatMigrated,
     Forbidden,
+    InvalidToken,
     NetworkError,
     RetryAfter,
     TelegramError,
@@ -34,6 +35,7 @@ RESULTS: tuple[tuple[type[TelegramError], str], ...] = (
     (RetryAfter, "flood"),
     (Forbidden, "forbidden"),
     (ChatMigrated, "moved"),
+    (InvalidToken, "unauthorized"),
     (BadRequest, "refused"),
     (TimedOut, "timeout"),
     (NetworkError, "unreachable"),
@@ -64,7 +66,9 @@ class Sight:
 
     def called(self, method: str, result: str) -> None:
         self.counters.calls.labels(method, result).inc()
-        if result not in {"timeout", "unreachable"}:
+        if result == "unauthorized":
+            self.health.telegram_refused()
+        elif result not in {"timeout", "unreachable"}:
             self.health.telegram_answered()
 
     def answered(self, seconds: float) -> None:

@@ -59,7 +59,10 @@ def new_file(file: Path) -> Iterator[Path]:
         yield part
         part.replace(file)
     except (OSError, sqlite3.Error) as error:
-        raise Unusable(f"{file} cannot be written: {error}") from None
+        reason = getattr(error, "strerror", None) or error
+        raise Unusable(
+            f"{file} cannot be written ({reason}): name a place that is there and has room"
+        ) from None
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

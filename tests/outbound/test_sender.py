@@ -14,6 +14,7 @@ from bot.outbound.errors import (
     BadRequest,
     ChatMigrated,
     Forbidden,
+    InvalidToken,
     NetworkError,
     RetryAfter,
     TelegramError,
@@ -110,6 +111,16 @@ async def test_a_nudge_that_telegram_says_it_did_not_send_is_tried_again(office:
     office.telegram.will("sendMessage", *[FailedError("Bad Gateway")] * 3)
     await office.perform(ANNA, show("drink", nudge=True))
     assert office.telegram.texts(ANNA) == ["drink"] * 4
+
+
+async def test_while_the_token_is_refused_everything_waits_and_that_is_told(
+    office: Office, log: list[EventDict]
+) -> None:
+    office.telegram.will("sendMessage", *[InvalidToken("Unauthorized")] * 2)
+    await office.perform(ANNA, show("drink", nudge=True))
+    assert office.telegram.texts(ANNA) == ["drink"] * 3
+    told = {(line["log_level"], line["event"]) for line in log}
+    assert told == {("error", "Telegram does not accept TELEGRAM_BOT_TOKEN any more")}
 
 
 UNSENT = "<i>While I was away, reminders went by unsent: {}. I won't send them late.</i>"

@@ -14,6 +14,7 @@ from bot.clock import ScaledClock
 from bot.outbound.errors import (
     BadRequest,
     Forbidden,
+    InvalidToken,
     NetworkError,
     RetryAfter,
     TelegramError,
@@ -131,6 +132,17 @@ async def test_a_silent_telegram_is_asked_and_a_refusal_is_an_answer(tower: Towe
     assert len(tower.telegram.calls) == asked  # it has answered lately
 
 
+async def test_a_token_that_telegram_refuses_is_told_at_once(tower: Tower) -> None:
+    assert await tower.failing() == []
+    tower.telegram.error = InvalidToken("Unauthorized")
+    assert await tower.failing() == []  # nobody has asked Telegram since
+    with pytest.raises(InvalidToken):
+        await Counted(tower.telegram, tower.sight).call("sendMessage", {})
+    assert await tower.failing() == ["telegram"]
+    tower.telegram.error = None
+    assert await tower.failing() == []
+
+
 @pytest.mark.parametrize(("sends", "failing"), [(True, ["messages"]), (False, [])])
 async def test_messages_that_wait_too_long_concern_who_sends(
     tower: Tower, sends: bool, failing: list[str]
@@ -192,6 +204,7 @@ async def test_calls_are_counted_by_method_and_result(tower: Tower) -> None:
     ("error", "word"),
     [
         (BadRequest("x"), "refused"),
+        (InvalidToken("x"), "unauthorized"),
         (Forbidden("x"), "forbidden"),
         (TimedOut(), "timeout"),
         (NetworkError("x"), "unreachable"),
