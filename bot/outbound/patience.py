@@ -12,6 +12,7 @@ from functools import lru_cache
 import aiohttp
 
 MESSAGES = ("send", "copy", "forward")  # what begins so is seen twice where it is made twice
+IN_TIME = 0.75  # of the first wait: not so nearly too late that the next would be
 TAP = "answerCallbackQuery"  # Telegram takes it for a short time only: better often than patiently
 
 
@@ -72,7 +73,5 @@ class Waits:
 
     def answered(self, method: str, took: float) -> None:
         """A call was answered after so many seconds."""
-        if method not in self._longer:
-            return
-        if self._patience.longer(took) <= self._patience.first(method):
+        if method in self._longer and took <= IN_TIME * self._patience.first(method):
             del self._longer[method]

@@ -5,6 +5,7 @@ then is never acknowledged, which the system sees within seconds, while an answe
 """
 
 import socket
+from contextlib import suppress
 
 from aiohttp import AddrInfoType
 
@@ -24,8 +25,9 @@ def watched(address: AddrInfoType) -> socket.socket:
     """Make a socket whose other end is watched, as far as this system can."""
     family, kind, protocol, *_ = address
     made = socket.socket(family, kind, protocol)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    for name, value in _SETTINGS.items():
-        if (option := getattr(socket, name, None)) is not None:
-            made.setsockopt(socket.IPPROTO_TCP, option, value)
+    with suppress(OSError):  # a system that does not watch still connects
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for name, value in _SETTINGS.items():
+            if (option := getattr(socket, name, None)) is not None:
+                made.setsockopt(socket.IPPROTO_TCP, option, value)
     return made

@@ -5,6 +5,7 @@ import socket
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.outbound.api import ANSWER_SECONDS, POLL_SECONDS
 from bot.outbound.patience import TAP, Patience, Waits
 from bot.outbound.sockets import watched
 
@@ -43,6 +44,13 @@ def test_answers_that_come_late_keep_the_wait_long_and_those_in_time_end_it() ->
     assert waits.of(SEND) == 20
     waits.answered(SEND, 0.1)
     assert waits.of(SEND) == 10
+
+
+def test_an_idle_poll_counts_as_answered_in_time() -> None:
+    waits = Waits(Patience(POLL_SECONDS + ANSWER_SECONDS))
+    waits.in_vain("getUpdates", 15)
+    waits.answered("getUpdates", POLL_SECONDS + 0.5)
+    assert waits.of("getUpdates") == POLL_SECONDS + ANSWER_SECONDS
 
 
 @given(st.lists(st.tuples(st.booleans(), st.floats(0, 100))))
