@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 
 from bot import logs
+from bot.app.alone import alone, number_of
 from bot.app.errors import ALONE, REFUSED, CannotStart
 from bot.app.parts import Parts
 from bot.app.watching import seen, shown, sight_on
@@ -61,18 +62,8 @@ async def joined(
                 yield None
             else:
                 parts = Parts(api, store, library, texts, me, clock, config.rate, config)
-                await _must_be_alone_with_its_token(parts)
-                yield seen(parts, sight), stop
-
-
-async def _must_be_alone_with_its_token(parts: Parts) -> None:
-    """Two bots would take each other's updates for their own, and send each other's answers."""
-    sharing = parts.store.sharing
-    if sharing and (other := await sharing.held_beside(parts.duty)):
-        raise CannotStart(
-            f"another bot runs on this database ({other}, by the number of its token): set DATABASE_URL"
-            " to a database of its own"
-        )
+                async with alone(store.sharing, number_of(config.token), stop):
+                    yield seen(parts, sight), stop
 
 
 def _telegram(token: str, config: Config) -> TelegramApi:

@@ -4,7 +4,8 @@ python-telegram-bot's own Updater acknowledges before handling, so that a crash 
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 import structlog
@@ -100,18 +101,24 @@ class Polling:
 
     async def _handle(self, batch: Sequence[Any], stop: asyncio.Event) -> None:
         """Let every update of a batch have its consequences; only then does the offset move past it."""
+        heards = [heard for raw in batch if (heard := await self._read(raw)) is not None]
+        for stretch in _between_moves(heards):
+            if not await self._handle_at_once(stretch, stop):
+                return
+        await self._move_past(batch, stop)
+
+    async def _handle_at_once(self, heards: Iterable[Heard | Moved], stop: asyncio.Event) -> bool:
+        """Serve each chat's updates in order and different chats' at once; say whether all are done with."""
         chats: dict[ChatKey, list[Heard | Moved]] = {}
-        for raw in batch:
-            if (heard := await self._read(raw)) is not None:
-                chats.setdefault(heard.chat, []).append(heard)
+        for heard in heards:
+            chats.setdefault(heard.chat, []).append(heard)
         ended = await asyncio.gather(
             *(self._in_order(heards, stop) for heards in chats.values()), return_exceptions=True
         )
         for end in ended:
             if isinstance(end, BaseException):
                 raise end
-        if all(ended):
-            await self._move_past(batch, stop)
+        return all(ended)
 
     async def _move_past(self, batch: Sequence[Any], stop: asyncio.Event) -> None:
         """Move the offset past a batch, even where no number in it can be read.
@@ -169,6 +176,16 @@ class Polling:
                 await self._api.call("getUpdates", {**self._question(0), "limit": 1})
         except (TelegramError, TimeoutError, RecursionError):
             _log.info("the last updates will come once more")
+
+
+def _between_moves(heards: Sequence[Heard | Moved]) -> Iterator[Sequence[Heard | Moved]]:
+    """Part a batch where a group moves: what came before is done in the old one, what follows in the new one.
+
+    The group and the supergroup are different chats, and would be served at once.
+    """
+    for moves, stretch in groupby(heards, lambda heard: isinstance(heard, Moved)):
+        part = list(stretch)
+        yield from ([move] for move in part) if moves else [part]
 
 
 def _numbers(batch: Iterable[Any]) -> list[int]:

@@ -29,10 +29,7 @@ async def set_aside(config: Config, *, clear: bool) -> list[Aside]:
         case Server():
             store = await open_store(config)
             try:
-                found = await store.aside()
-                if clear:
-                    await store.clear_aside()
-                return found
+                return await (store.clear_aside() if clear else store.aside())
             finally:
                 await store.close()
         case Path() as file:
@@ -51,10 +48,6 @@ def _in_file(file: Path, *, clear: bool) -> list[Aside]:
         must_be_ours(opened, file)
         if not opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'set_aside'").fetchone():
             raise Unusable(f"{file} was written by an older legwise: run `legwise migrate`")
-        if clear:  # nothing that nobody was shown
-            opened.execute("BEGIN IMMEDIATE")
-        found = read_aside(opened.execute(sql.ASIDE).fetchall())
-        if clear:
-            opened.execute(sql.CLEAR_ASIDE)
-            opened.commit()
-        return found
+        found = opened.execute(sql.CLEAR_ASIDE if clear else sql.ASIDE).fetchall()
+        opened.commit()
+        return read_aside(found)

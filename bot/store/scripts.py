@@ -1,7 +1,7 @@
 """What is written together: the scripts of every store, see `bot.store.database`."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.flow.effects import DropAlarms, Effect, SetAlarm
 from bot.flow.state import State
@@ -10,9 +10,6 @@ from bot.store.codec import Codec
 from bot.store.database import Script, ask
 from bot.store.errors import AlreadyHandled, Conflict
 from bot.store.packing import pack_alarm, pack_effects, pack_state
-
-UPDATES_KEPT = timedelta(days=3)  # Telegram keeps an update for 24 hours at most
-CARDS_KEPT = 40
 
 
 def keep(codec: Codec, turn: Turn) -> Script[Parcel | None]:
@@ -98,13 +95,3 @@ def claim(statement: str, now: datetime, until: datetime, most: int) -> Script[l
 def just(statement: str, *values: object) -> Script[None]:
     """One statement that returns nothing."""
     yield from ask(statement, *values)
-
-
-def prune(now: datetime, keep: timedelta) -> Script[int]:
-    limit = int((now - keep).timestamp())
-    forgotten = yield from ask(sql.PRUNE_CHATS, limit)
-    yield from ask(sql.PRUNE_PARCELS, limit)
-    yield from ask(sql.PRUNE_UPDATES, int((now - UPDATES_KEPT).timestamp()))
-    yield from ask(sql.PRUNE_CARDS, CARDS_KEPT)
-    yield from ask(sql.PRUNE_ASIDE, limit)
-    return len(forgotten)

@@ -43,8 +43,17 @@ class Lease(Protocol):
 class Sharing(Protocol):
     def lease(self, duty: str) -> Lease: ...
 
-    async def held_beside(self, duty: str) -> str | None:
-        """Return another duty that somebody has now, if there is one."""
+    async def settle(self, bot: int) -> int:
+        """Let the database be this bot's processes' for some seconds more, unless it is another bot's already.
+
+        Where it was another's, it takes some seconds to see whether any process of that one is still there.
+
+        Returns:
+            Whose it is.
+
+        Raises:
+            NotNow: The database cannot be used for a while.
+        """
         ...
 
     async def collect(self, term: int, most: int) -> list[Parcel]:

@@ -62,20 +62,30 @@ PAUSE = "UPDATE alarms SET wake = NULL WHERE chat = $1"
 RESUME = Keyed("UPDATE alarms SET wake = at WHERE chat = $1 AND wake IS NULL")
 
 # Forgetting what is past keeping. Who is still to be reminded is not.
+# `touched` is looked at twice: who has come back since the chats were chosen stays.
 PRUNE_CHATS = """
-DELETE FROM chats WHERE touched < $1 AND NOT EXISTS (
-    SELECT 1 FROM alarms WHERE alarms.chat = chats.chat AND wake IS NOT NULL
-) RETURNING version
+DELETE FROM chats WHERE touched < $1 AND chat IN (
+    SELECT chat FROM chats WHERE touched < $1 AND NOT EXISTS (
+        SELECT 1 FROM alarms WHERE alarms.chat = chats.chat AND wake IS NOT NULL
+    ) LIMIT $2
+) RETURNING chat
 """
-PRUNE_PARCELS = "DELETE FROM parcels WHERE at < $1"
-PRUNE_UPDATES = "DELETE FROM updates WHERE at < $1"
+PRUNE_PARCELS = """
+DELETE FROM parcels WHERE id IN (SELECT id FROM parcels WHERE at < $1 LIMIT $2) RETURNING id
+"""
+PRUNE_UPDATES = """
+DELETE FROM updates WHERE id IN (SELECT id FROM updates WHERE at < $1 LIMIT $2) RETURNING id
+"""
+# A page of cards ends with a chat, all of whose cards the next statement looks at.
+CARDS_PAGE = """
+SELECT max(chat) FROM (SELECT chat FROM cards WHERE chat > $1 ORDER BY chat LIMIT $2) AS page
+"""
 PRUNE_CARDS = """
-DELETE FROM cards WHERE (chat, card) IN (
+DELETE FROM cards WHERE chat > $1 AND chat <= $2 AND (chat, card) IN (
     SELECT chat, card FROM (
         SELECT chat, card, row_number() OVER (PARTITION BY chat ORDER BY card DESC) AS place
-        FROM cards
-        WHERE chat IN (SELECT chat FROM cards GROUP BY chat HAVING count(*) > $1)
-    ) AS placed WHERE place > $1
+        FROM cards WHERE chat > $1 AND chat <= $2
+    ) AS placed WHERE place > $3
 )
 """
 PRUNE_ASIDE = "DELETE FROM set_aside WHERE latest < $1"
@@ -85,10 +95,8 @@ SET_ASIDE = """
 INSERT INTO set_aside (what, reason, times, since, latest) VALUES ($1, $2, 1, $3, $3)
 ON CONFLICT (what, reason) DO UPDATE SET times = set_aside.times + 1, latest = excluded.latest
 """
-ASIDE = (
-    "SELECT what, reason, times, since, latest FROM set_aside ORDER BY latest DESC, what, reason"
-)
-CLEAR_ASIDE = "DELETE FROM set_aside"
+ASIDE = "SELECT what, reason, times, since, latest FROM set_aside"
+CLEAR_ASIDE = "DELETE FROM set_aside RETURNING what, reason, times, since, latest"
 WAITING = "SELECT count(*), min(at) FROM parcels"
 # `wake` finds the few that are due, claimed ones too.
 OVERDUE = "SELECT min(at) FROM alarms WHERE care IN (0, 1) AND wake <= $1 AND at <= $2"

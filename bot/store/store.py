@@ -109,8 +109,8 @@ class Store(Protocol):
         """Return what was set aside, the latest first."""
         ...
 
-    async def clear_aside(self) -> None:
-        """Forget what was set aside."""
+    async def clear_aside(self) -> list[Aside]:
+        """Forget what was set aside and return it, the latest first: nothing that nobody was shown goes."""
         ...
 
     async def backlog(self, now: datetime) -> Backlog:
@@ -124,7 +124,8 @@ class Store(Protocol):
     async def prune(self, now: datetime) -> int:
         """Forget what is past keeping: quiet chats, update ids Telegram can no longer redeliver.
 
-        A chat with an alarm ahead is not past keeping, unless its alarms are paused.
+        A chat with an alarm ahead is not past keeping, unless its alarms are paused. It goes by small steps,
+        with everybody else's work between them: an error ends it between two of them.
 
         Returns:
             How many chats were forgotten.

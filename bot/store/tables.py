@@ -9,11 +9,12 @@ from bot.flow.alarm import Alarm
 from bot.flow.state import State
 from bot.store import Aside, Backlog, ChatKey, Parcel, Turn, scripts, sql
 from bot.store.codec import Codec
-from bot.store.database import Database, Row, Rows
+from bot.store.database import Database, Row, Rows, ask
 from bot.store.errors import Unreadable
 from bot.store.moving import move_group
 from bot.store.packing import unpack_alarm, unpack_parcel, unpack_state
 from bot.store.sharing import Sharing
+from bot.store.tidying import tidy
 
 LONGEST_CLAIM = 60  # seconds that a due alarm may be put off while somebody looks at it
 
@@ -86,8 +87,8 @@ class Tables:
     async def aside(self) -> list[Aside]:
         return read_aside(await self._database.read(sql.ASIDE))
 
-    async def clear_aside(self) -> None:
-        await self._database.write(partial(scripts.just, sql.CLEAR_ASIDE))
+    async def clear_aside(self) -> list[Aside]:
+        return read_aside(await self._database.write(partial(ask, sql.CLEAR_ASIDE)))
 
     async def backlog(self, now: datetime) -> Backlog:
         at = int(now.timestamp())
@@ -100,7 +101,7 @@ class Tables:
         return int(count)
 
     async def prune(self, now: datetime) -> int:
-        return await self._database.write(partial(scripts.prune, now, self._keep_for))
+        return await tidy(self._database, now, self._keep_for)
 
 
 def _at(seconds: int) -> datetime:
@@ -112,10 +113,12 @@ def _moment(seconds: int | None) -> datetime | None:
 
 
 def read_aside(rows: Iterable[Row]) -> list[Aside]:
-    return [
+    """Return them the latest first."""
+    found = [
         Aside(what, reason, times, _at(since), _at(latest))
         for what, reason, times, since, latest in rows
     ]
+    return sorted(found, key=lambda aside: (-aside.latest.timestamp(), aside.what, aside.reason))
 
 
 def read_parcels(codec: Codec, rows: Rows) -> list[Parcel]:

@@ -40,8 +40,9 @@ class Tidied(SqliteStore):
     times = 0
 
     async def prune(self, now: datetime) -> int:
+        forgotten = await super().prune(now)
         self.times += 1
-        return await super().prune(now)
+        return forgotten
 
 
 Log = list[MutableMapping[str, Any]]

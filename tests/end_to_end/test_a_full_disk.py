@@ -91,8 +91,8 @@ class Tight:
     async def aside(self) -> list[Aside]:
         return await self._store.aside()
 
-    async def clear_aside(self) -> None:
-        await self._store.clear_aside()
+    async def clear_aside(self) -> list[Aside]:
+        return await self._store.clear_aside()
 
     async def backlog(self, now: datetime) -> Backlog:
         return await self._store.backlog(now)

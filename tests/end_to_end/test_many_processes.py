@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.alone import alone
 from bot.databases import Server
 from bot.store.codec import Codec
 from tests.end_to_end.chats import play
@@ -64,11 +65,13 @@ async def test_another_bot_is_refused_while_one_runs_on_the_database(
 ) -> None:
     async with opened(Server(fleet.url), Codec([stage.key])) as store:
         assert store.sharing is not None
-        assert await store.sharing.lease("sending for 77").take()
-        worker = fleet.workers[0]
-        async with worker.running():
-            assert await worker.end(None, PATIENCE) == 2
-    assert worker.errors[-1].startswith("another bot runs on this database (sending for 77, by")
+        async with alone(store.sharing, 77, asyncio.Event()):
+            for refused in (fleet.workers[0], fleet.web[0]):
+                async with refused.running():
+                    assert await refused.end(None, PATIENCE) == 2
+                assert refused.errors[-1].startswith(
+                    "another bot runs on this database (number 77, as its token begins): set"
+                )
 
 
 async def test_another_worker_takes_over_within_ten_seconds(stage: Stage, fleet: Fleet) -> None:
@@ -84,8 +87,12 @@ async def test_another_worker_takes_over_within_ten_seconds(stage: Stage, fleet:
         await second.tells(BEGINS, seconds=10)
         await play(ana, "Free software")
     number = stage.sandbox.token.partition(":")[0]
-    assert [tuple(row) for row in await statement(fleet.url, "SELECT duty, term FROM leases")] == [
-        (f"sending for {number}", 2)
+    assert [
+        tuple(row)
+        for row in await statement(fleet.url, "SELECT duty, term FROM leases ORDER BY duty")
+    ] == [
+        (f"sending for {number}", 2),
+        ("serving", int(number)),
     ]
 
 

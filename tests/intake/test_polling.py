@@ -14,10 +14,10 @@ from bot.clock import ScaledClock
 from bot.conversation import Conversation
 from bot.intake.polling import Polling
 from bot.outbound.errors import InvalidToken, NetworkError, RetryAfter, SecondPoller, TelegramError
-from bot.store import ChatKey, Parcel
+from bot.store import ChatKey, Parcel, Turn
 from bot.store.codec import Codec, new_key
 from bot.store.errors import NotNow, Unusable
-from tests.intake.updates import LIBRARY, Memory, message
+from tests.intake.updates import LIBRARY, Memory, in_group, message
 
 SAID = "another process takes this bot's updates; standing by until it stops"
 
@@ -98,6 +98,41 @@ async def test_what_is_handled_is_acknowledged(desk: Desk) -> None:
     await desk.listen()
     assert desk.telegram.offset == 13
     assert len(desk.parcels) == 3
+
+
+async def test_what_comes_after_a_group_has_moved_finds_it_moved(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = -5, -1000000000005
+    done: list[str] = []
+    commit, move = desk.store.commit, desk.store.move_group
+    trouble = iter([NotNow("the disk is full")] * 2)
+
+    async def committed(turn: Turn) -> Parcel | None:
+        parcel = await commit(turn)
+        done.append(f"{turn.update} in {turn.chat.chat}")
+        return parcel
+
+    async def moved(here: int, there: int) -> None:
+        for error in trouble:  # so that whoever does not wait is first
+            raise error
+        await move(here, there)
+        done.append(f"{here} is {there}")
+
+    monkeypatch.setattr(desk.store, "commit", committed)
+    monkeypatch.setattr(desk.store, "move_group", moved)
+    desk.store.trouble = {10: [NotNow("the disk is full")]}
+    desk.telegram.queue = [
+        in_group(10, old, text="/check"),
+        in_group(11, old, migrate_to_chat_id=new),
+        in_group(12, new, migrate_from_chat_id=old),
+        in_group(13, new, text="/check"),
+        message(14, "/help"),
+    ]
+    await desk.listen()
+    moves = [f"{old} is {new}"] * 2
+    assert done[:4] == [f"10 in {old}", *moves, f"13 in {new}"]
+    assert desk.telegram.offset == 15
 
 
 async def test_malformed_updates_are_set_aside_alone(desk: Desk, log: list[EventDict]) -> None:

@@ -19,6 +19,14 @@ def message(number: int, text: str, chat: int = 7) -> dict[str, Any]:
     return {"update_id": number, "message": body}
 
 
+def in_group(number: int, chat: int, **what: Any) -> dict[str, Any]:
+    """An update: something came to pass in a group."""
+    who = {"id": 7, "is_bot": False, "first_name": "Ana", "language_code": "en"}
+    where = {"id": chat, "type": "group" if chat > -(10**12) else "supergroup", "title": "Flat 3"}
+    body = {"message_id": number, "date": 0, "chat": where, "from": who, **what}
+    return {"update_id": number, "message": body}
+
+
 class Memory(SqliteStore):
     """A store whose commits fail as planned, by update, before anything is written."""
 

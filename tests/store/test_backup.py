@@ -175,7 +175,7 @@ async def test_a_bot_that_runs_is_not_restored_under_its_feet(
             await back_up(place.config(), tmp_path / f"{type(place.where).__name__}.copy")
             if store.sharing is not None:
                 assert await store.sharing.lease("sending").take()
-            with pytest.raises(Unusable, match=r"another legwise is running|a bot sends from"):
+            with pytest.raises(Unusable, match=r"another legwise is running|a bot runs on"):
                 await restore(
                     place.config(),
                     tmp_path / f"{type(place.where).__name__}.copy",

@@ -1,5 +1,6 @@
 """What every store promises an operator, see bot.store.Store: what was given up, and what still waits."""
 
+import asyncio
 from datetime import timedelta
 
 from bot.store import Aside, Backlog, Store
@@ -16,8 +17,29 @@ async def test_what_is_set_aside_alike_is_one_line_with_a_count(store: Store) ->
         Aside("sendMessage", "Bad Request: chat not found", 2, NOW, LATER),
         Aside("update", "Expected `int`, got `str`", 1, NOW, NOW),
     ]
-    await store.clear_aside()
+    assert await store.clear_aside() == [
+        Aside("sendMessage", "Bad Request: chat not found", 2, NOW, LATER),
+        Aside("update", "Expected `int`, got `str`", 1, NOW, NOW),
+    ]
     assert await store.aside() == []
+
+
+async def test_what_comes_while_it_is_cleared_is_shown_or_still_there(store: Store) -> None:
+    times = 40
+
+    async def come() -> None:
+        for _ in range(times):
+            await store.set_aside("update", "broken", NOW)
+
+    async def clear() -> int:
+        cleared = 0
+        while not coming.done():
+            cleared += sum(aside.times for aside in await store.clear_aside())
+        return cleared
+
+    coming = asyncio.ensure_future(come())
+    shown = await clear()
+    assert shown + sum(aside.times for aside in await store.aside()) == times
 
 
 async def test_what_was_set_aside_long_ago_is_forgotten(store: Store) -> None:

@@ -1,11 +1,12 @@
 """What every store promises, see bot.store.Store: forgetting."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from bot.flow.state import State
-from bot.store import Store
+from bot.store import ChatKey, Store
 from bot.store.errors import AlreadyHandled, Conflict
 from tests.store.samples import ANNA, BEN, KEEP, NOW, kept, posted, say, state, turn
 
@@ -79,6 +80,32 @@ async def test_update_ids_are_kept_three_days(store: Store) -> None:
         await store.commit(turn(ANNA, state(2), version, update=5))
     await store.prune(NOW + timedelta(days=3, seconds=1))
     await store.commit(turn(ANNA, state(2), version, update=5))
+
+
+async def test_while_much_is_forgotten_nobody_waits_for_all_of_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.tidying.SLICE", 3)
+    monkeypatch.setattr("bot.store.tidying.PAGE", 10)
+    for number in range(10, 40):
+        quiet = turn(ChatKey(number), state(1), 0, say("hi"), update=number)
+        parcel = await store.commit(quiet)
+        assert parcel is not None
+        await store.progress(parcel, 0, dict.fromkeys(range(1, 43 if number in (10, 39) else 3), 5))
+    late = NOW + KEEP + timedelta(seconds=1)
+    tidying = asyncio.ensure_future(store.prune(late - timedelta(days=3)))  # update ids and cards
+    await store.commit(turn(ANNA, state(1), 0, update=1, at=late))
+    assert not tidying.done()
+    assert await tidying == 0
+    found = [await store.message(ChatKey(number), card) for number in (10, 39) for card in (2, 3)]
+    assert found == [None, 5] * 2
+    tidying = asyncio.ensure_future(store.prune(late))
+    await store.commit(turn(BEN, state(2), 0, at=late))
+    assert not tidying.done()
+    assert await tidying == 30
+    assert await store.pending() == []
+    assert [(await store.load(chat))[0] for chat in (ANNA, BEN)] == [state(1), state(2)]
+    await store.commit(turn(ChatKey(10), state(2), update=10))  # its number is free again
 
 
 async def test_only_a_chats_newest_cards_are_kept(store: Store) -> None:

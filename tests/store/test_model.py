@@ -25,7 +25,7 @@ from bot.flow.state import State
 from bot.store import ChatKey, Parcel, Store
 from bot.store.codec import Codec, new_key
 from bot.store.errors import AlreadyHandled, Conflict
-from bot.store.scripts import CARDS_KEPT, UPDATES_KEPT
+from bot.store.tidying import CARDS_KEPT, UPDATES_KEPT
 from tests.postgres import Cluster
 from tests.store.samples import KEEP, NOW, alarm, opened, say, state, turn
 

@@ -66,7 +66,7 @@ async def fill(server: Server, backup: Path, *, replace: bool) -> None:
             async with connection.transaction():
                 await check_schema(connection, str(server))
                 if await connection.fetchval(_IN_USE):
-                    raise Unusable(f"a bot sends from {server}: stop it, wait five seconds")
+                    raise Unusable(f"a bot runs on {server}: stop it, wait five seconds")
                 if not replace and await connection.fetchval(_USED):
                     raise Unusable(f"{server} {USED}")
                 await connection.execute(f"TRUNCATE parcels, arrivals, {', '.join(TABLES)}")

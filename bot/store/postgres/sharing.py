@@ -12,6 +12,7 @@ from bot.store.errors import NotNow
 from bot.store.postgres.bell import Bell
 from bot.store.postgres.leases import PostgresLease
 from bot.store.postgres.pool import Pool
+from bot.store.postgres.settling import settle
 from bot.store.tables import read_parcels
 
 PATIENCE = 10.0  # seconds an update waits for earlier ones; a turn takes a few milliseconds
@@ -24,7 +25,6 @@ UPDATE parcels SET term = $1 WHERE id IN (
     SELECT id FROM parcels WHERE term < $1 ORDER BY id LIMIT $2 FOR UPDATE
 ) RETURNING id, chat, payload, done
 """
-_HELD_BESIDE = "SELECT duty FROM leases WHERE duty <> $1 AND until > clock_timestamp() LIMIT 1"
 _OF_TERM = "SELECT id, chat, payload, done FROM parcels WHERE term = $1 ORDER BY id"
 _ARRIVE = Keyed("""
 WITH mine AS (
@@ -55,8 +55,8 @@ class PostgresSharing:
     def lease(self, duty: str) -> PostgresLease:
         return PostgresLease(self._apart, duty)
 
-    async def held_beside(self, duty: str) -> str | None:
-        return next((row[0] for row in await self._pool.read(_HELD_BESIDE, duty)), None)
+    async def settle(self, bot: int) -> int:
+        return await settle(self._apart, bot)
 
     async def collect(self, term: int, most: int) -> list[Parcel]:
         rows = await self._pool.write(partial(_collected, term, most))

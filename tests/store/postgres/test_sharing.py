@@ -56,6 +56,27 @@ async def test_a_duty_has_one_holder_at_a_time(stores: list[PostgresStore]) -> N
     assert await other.take()
 
 
+async def test_of_two_bots_at_the_same_moment_one_gets_the_database(
+    stores: list[PostgresStore],
+) -> None:
+    over = asyncio.Event()
+
+    async def start(store: PostgresStore, bot: int) -> int:
+        whose = await store.sharing.settle(bot)
+        while whose == bot and not over.is_set():
+            whose = await store.sharing.settle(bot)
+        over.set()
+        return whose
+
+    one, two = stores
+    async with asyncio.timeout(10):
+        first, same = await asyncio.gather(start(one, 77), start(two, 78))
+        assert first == same
+        assert await two.sharing.settle(first) == first  # another process of the same bot
+        other = 155 - first
+        assert await one.sharing.settle(other) == other  # nobody of the first one is there any more
+
+
 async def test_what_is_left_is_free_at_once_in_a_new_term(stores: list[PostgresStore]) -> None:
     one, two = (store.sharing.lease("sending") for store in stores)
     assert await one.take()
