@@ -6,12 +6,12 @@ from typing import Literal
 
 from bot.flow.blank import Blank, Kept
 from bot.flow.hearing.days import NoSuchDayError
-from bot.flow.hearing.filled import Around, Doubt, Filled, Wrong
+from bot.flow.hearing.filled import WHICH, Around, Doubt, Filled, Wrong
 from bot.flow.hearing.moments import Moments, read_moments
 from bot.flow.hearing.token import Wanted
 from bot.flow.question import Question
 from bot.plan.local import readings
-from bot.text import Text, text
+from bot.text import Day, Text, text
 
 NO_SUCH_DAY = text("There is no such day. Please type it again, or tap it.")
 NO_DAY = text("And on which day? Type the day and the time, such as “3 December 19:30”.")
@@ -20,6 +20,7 @@ BEFORE_LEAVING = text("That is before you leave.")
 PAST_DAY = text("That day is over.")
 PAST_TIME = text("That time is over.")
 TOO_FAR = text("That is further ahead than I can plan.")
+MIDNIGHT = time(0)
 SKIPPED = text("The clocks go forward then, so that day does not have this time.")
 
 
@@ -77,7 +78,7 @@ def _time(
     if answers:
         return Filled(answers, filled.offered, blank.on or "", amiss=filled.amiss)
     if filled.offered:
-        return Doubt(filled.offered)
+        return Doubt(filled.offered, filled.amiss or WHICH)
     return Wrong(time_amiss(found.times[0], day, around.now) or PAST_TIME)
 
 
@@ -94,7 +95,16 @@ def _timed(
         instead = other[0] if other and taken == "shown" else ""
         return Filled({**answers, asked: literal}, instead=instead)
     amiss = None if times else time_amiss(found.times[0], day, around.now)
+    if times and found.times == (MIDNIGHT,):
+        amiss = _which_night(day)
     return Filled(answers, times, amiss=amiss)
+
+
+def _which_night(day: date) -> Text:
+    return text(
+        "That is when {day} begins: the night before it. For the night after, choose the next day.",
+        day=Day(day.isoformat()),
+    )
 
 
 def _as_written(found: Moments, around: Around) -> Literal["", "sure", "shown"]:

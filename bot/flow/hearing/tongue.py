@@ -97,8 +97,10 @@ class Tongue(
     here: Words = ()  # before the place somebody is in
     by_now: Words = ()  # behind it
     late: Words = ()
+    early: Words = ()
     cancelled: Words = ()
     leaves: Words = ()  # before the time a ride now leaves at
+    arrives: Words = ()  # before the time it now arrives at
     riding: Words = ()  # small words around all these
     # Drinking: "2 glasses of water", "half a litre".
     vessels: Mapping[str, Words] = {}  # "glass", or a measure -> how that is said

@@ -31,6 +31,22 @@ def cancelled(trip: Trip, now: datetime) -> Trip:
     return trip.with_legs(tuple(leg for leg in trip.legs if leg.key not in dropped))
 
 
+def can_be_earlier(trip: Trip, by: timedelta, now: datetime) -> bool:
+    """Whether the ride that is next or under way can be so much earlier: not over by then, and with none behind it.
+
+    A ride behind it leaves when it did, whatever became of this one.
+    """
+    left = [leg for leg in _current(trip, now) if leg.lands > now]
+    if len(left) != 1:
+        return False
+    return (left[0].leaves if left[0].leaves > now else left[0].lands) - by > now
+
+
+def under_way(trip: Trip, now: datetime) -> Leg | None:
+    """The leg somebody is on."""
+    return next((leg for leg in trip.legs if leg.leaves <= now < leg.lands), None)
+
+
 def next_to_leave(trip: Trip, now: datetime) -> Leg | None:
     """The leg that departs next, of the journey that is next or under way."""
     return next((leg for leg in _current(trip, now) if leg.leaves > now), None)

@@ -71,7 +71,14 @@ def test_delays_are_understood_as_they_are_told(words: str, minutes: int) -> Non
     "words",
     [
         *("we are not late", "is it delayed 2 hours?", "late", "a few hours late", "30 late"),
-        *("40 minutes early", "my meeting was cancelled", "not cancelled", "is it cancelled?"),
+        *(
+            "40 minutes early?",
+            "not 40 minutes early",
+            "8 days early",
+            "my meeting was cancelled",
+            "not cancelled",
+            "is it cancelled?",
+        ),
         *("we land at 21:15", "sin retraso", "the other flight is 2 hours late", "hello", "cancel"),
         *("leaves at 21:15", "departs at 21:35", "30 hours late"),
     ],
@@ -96,6 +103,56 @@ def test_a_time_that_may_be_two_is_chosen_by_a_tap() -> None:
     """)
     assert play(script, chat=chat) == script
     assert late(chat) == timedelta(minutes=15)
+
+
+@pytest.mark.parametrize(
+    "words", ["40 minutes early", "the flight is 40 minutes early", "40 minutos antes"]
+)
+def test_a_ride_that_leaves_earlier_is_moved_and_can_be_taken_back(words: str) -> None:
+    chat = planned(*FLIGHT, *PLAIN)
+    told = chat.hear(words)[-1]
+    assert "(Noted: 40 minutes early.) Your trip [It leaves on Tue, Dec 1, 2026, 9:35 PM" in told
+    assert late(chat) == timedelta(minutes=-40)
+    chat.tap("late:40")
+    assert late(chat) == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes"),
+    [
+        *(("we arrive at 19:10 now", 40), ("new arrival 18:10", -20), ("llegamos a las 19:10", 40)),
+        *(("ETA 00:30", 360), ("lands at 6:10 pm", -20), ("we land 20 minutes early", -20)),
+        *(("we arrive 40 minutes late", 40), ("aterrizamos a las siete y diez de la tarde", 40)),
+    ],
+)
+def test_a_new_arrival_on_the_way_moves_the_landing_alone(words: str, minutes: int) -> None:
+    chat = planned(*FLIGHT, *PLAIN)
+    chat.hear("(180 hours later)")
+    chat.hear(words)
+    assert chat.state.trip is not None
+    (leg,) = chat.state.trip.trip.legs
+    assert (leg.late_out, leg.late_in) == (timedelta(0), timedelta(minutes=minutes))
+
+
+def test_a_new_arrival_that_may_be_two_times_is_chosen_by_a_tap() -> None:
+    chat = planned(*FLIGHT, *PLAIN)
+    chat.hear("(180 hours later)")
+    asked = chat.hear("we arrive at ten past seven")[-1]
+    assert "[It arrives on Wed, Dec 2, 2026, 7:10 PM, in the evening]" in asked
+    chat.tap("late:40")
+    assert chat.state.trip is not None
+    assert chat.state.trip.trip.legs[0].late_in == timedelta(minutes=40)
+
+
+@pytest.mark.parametrize(
+    "words", ["we don't arrive at 19:10", "we arrive at 9:10 am", "arrive soon"]
+)
+def test_an_arrival_that_is_not_clear_moves_nothing(words: str) -> None:
+    chat = planned(*FLIGHT, *PLAIN)
+    chat.hear("(180 hours later)")
+    chat.hear(words)
+    assert chat.state.trip is not None
+    assert chat.state.trip.trip.legs[0].late_in == timedelta(0)
 
 
 def test_an_earlier_time_is_no_delay_and_is_said_so() -> None:
@@ -180,7 +237,22 @@ def test_of_all_calendars_and_pictures_the_latest_alone_are_current() -> None:
 
 
 PIECES = (
-    *("we", "are", "late", "delayed", "by", "until", "40", "2", "minutes", "hours", "+3h", "21:55"),
+    *(
+        "we",
+        "are",
+        "late",
+        "early",
+        "arrive",
+        "delayed",
+        "by",
+        "until",
+        "40",
+        "2",
+        "minutes",
+        "hours",
+        "+3h",
+        "21:55",
+    ),
     *(
         "leaves",
         "at",
@@ -205,8 +277,9 @@ def test_whatever_is_typed_moves_the_trip_by_a_day_at_most_or_not_at_all(words: 
     found = mistakes(chat, chat.happen(Said(words)))
     assert not list(found)
     if chat.state.trip is not None:
-        assert timedelta(0) <= late(chat) <= timedelta(hours=24)
-        said = {"late", "delayed", "+", "retraso", "leaves", "sale"}
+        assert timedelta(hours=-200) <= late(chat) <= timedelta(hours=24)
+        assert late(chat) >= timedelta(0) or "early" in words
+        said = {"early", "late", "delayed", "+", "retraso", "leaves", "sale"}
         assert late(chat) == timedelta(0) or any(word in words for word in said)
     else:
         assert "cancel" in words
