@@ -87,7 +87,7 @@ async def test_a_refused_message_is_found_by_the_trace_of_its_update(
     lines = [json.loads(line) for line in process.errors if line.startswith("{")]
     (line,) = [line for line in lines if line["event"] == "Telegram refused"]
     assert re.fullmatch(r"u\d+", line["trace"])
-    assert line["reason"] == "Bad Request: can't parse entities: unsupported start tag …"
+    assert line["reason"] == "Can't parse entities: unsupported start tag …"
     async with stage.memory() as store:
         (aside,) = await store.aside()
         assert await store.pending() == []
