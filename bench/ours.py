@@ -18,7 +18,7 @@ from bot.intake.polling import Polling
 from bot.keys import new_key
 from bot.outbound.api import Api, TelegramApi
 from bot.outbound.calls import Writer
-from bot.outbound.form import Form
+from bot.outbound.connections import Connections
 from bot.outbound.sender import Sender
 from bot.store import Store
 from bot.store.codec import Codec
@@ -72,17 +72,9 @@ class Watch:
 
 
 class OurWire(Wire):
-    """In the place of the bot's own connections."""
+    """Reads answers as the bot's own connections do."""
 
-    async def open(self) -> None:
-        """Nothing has to be opened."""
-
-    async def close(self) -> None:
-        """Nothing has to be closed."""
-
-    async def carry(self, url: str, form: Form) -> tuple[int, bytes]:
-        """Answer as Telegram would, if it took no time."""
-        return 200, await self.answer(url.rpartition("/")[2], form.fields)
+    parse_json_payload = staticmethod(Connections.parse_json_payload)
 
 
 @asynccontextmanager
@@ -102,7 +94,7 @@ def assemble(api: Api, store: Store) -> tuple[Polling, Sender]:
     return Polling(api, Conversation(library, store, sender.post, CLOCK), ME), sender
 
 
-async def serve(store: Store, wire: OurWire) -> None:
+async def serve(store: Store, wire: Wire) -> None:
     """Serve until the wire has no more updates and every answer has left."""
     async with TelegramApi(TOKEN, NOWHERE, (wire, wire)) as api:
         polling, sender = assemble(api, store)

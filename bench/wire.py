@@ -1,10 +1,14 @@
-"""Telegram without a network: calls are answered at once.
+"""Telegram without a network: an HTTP client that answers at once.
 
-It takes the place of the HTTP client, below all bots alike, so that all still write their parameters and read JSON.
+It takes the place of python-telegram-bot's own client, below all bots alike, so that all still write
+their parameters and read JSON.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from telegram.request import BaseRequest, RequestData
 
 from bench.play import FIRST_CHAT, ME, message, moves, reply
 
@@ -20,7 +24,7 @@ _ANSWERS = {
 }
 
 
-class Wire:
+class Wire(BaseRequest):
     """Hands out prepared updates and takes everything.
 
     `dry` is set when updates are asked for and none is left; `full` when `wanted` calls were made that
@@ -34,6 +38,24 @@ class Wire:
         self.rest: Callable[[], Awaitable[None]] | None = None  # lets what is under way finish
         self.dry = asyncio.Event()
         self.full = asyncio.Event()
+
+    @property
+    def read_timeout(self) -> float | None:
+        return None
+
+    async def initialize(self) -> None:
+        """Nothing has to be opened."""
+
+    async def shutdown(self) -> None:
+        """Nothing has to be closed."""
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
+    ) -> tuple[int, bytes]:
+        """Answer as Telegram would, if it took no time."""
+        del method
+        params = request_data.json_parameters if request_data is not None else {}
+        return 200, await self.answer(url.rpartition("/")[2], params)
 
     async def answer(self, name: str, params: Mapping[str, str]) -> bytes:
         """The body of the answer to one call."""

@@ -15,7 +15,7 @@ from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 from bot.config import Config
 
-SILENT = ("aiohttp", "aiosqlite", "asyncpg")
+SILENT = ("aiohttp", "aiosqlite", "asyncpg", "httpcore", "httpx", "telegram")
 LATEST_FRAMES = 12
 
 

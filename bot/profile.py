@@ -3,10 +3,10 @@
 import asyncio
 
 import structlog
+from telegram.error import BadRequest, TelegramError
 
 from bot.flow.library import Library
 from bot.outbound.api import Api
-from bot.outbound.errors import BadRequest, TelegramError
 from bot.outbound.pauses import growing_pauses
 from bot.text import Text, text
 from bot.texts import Texts

@@ -65,7 +65,14 @@ def test_a_secret_is_blotted_out_wherever_it_turns_up() -> None:
 
 def test_libraries_that_log_addresses_and_contents_are_silent_at_any_level() -> None:
     stream = heard(level="debug")
-    for name in ("aiohttp.client", "aiosqlite"):
+    for name in (
+        "aiohttp.client",
+        "httpx",
+        "telegram.Bot",
+        "telegram.request",
+        "aiosqlite",
+        "httpcore.http11",
+    ):
         logging.getLogger(name).error("sent %s", "words")
     assert not stream.getvalue()
 

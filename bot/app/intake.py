@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
+from telegram.error import BadRequest, InvalidToken
+
 from bot.app.errors import REFUSED, CannotStart
 from bot.app.parts import Parts, together
 from bot.app.watching import opened
 from bot.config import Config
 from bot.conversation import Conversation
 from bot.intake.polling import Polling
-from bot.outbound.errors import BadRequest, InvalidToken
 
 if TYPE_CHECKING:
     from bot.intake.delivery import Address

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
+from telegram.error import InvalidToken, TelegramError
 
 from bot import logs
 from bot.app.alone import alone, number_of
@@ -20,7 +21,6 @@ from bot.config import Config
 from bot.databases import Server
 from bot.load import load_texts, proved_library
 from bot.outbound.api import Api, TelegramApi
-from bot.outbound.errors import InvalidToken, TelegramError
 from bot.outbound.pauses import growing_pauses, stopped, unless_stopped
 from bot.outbound.proxy import UnusableProxy
 from bot.store import Store

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import structlog
 import uvicorn
 from starlette.types import ASGIApp
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.inbound.read import ALLOWED
 from bot.outbound.api import Api
-from bot.outbound.errors import BadRequest, InvalidToken, TelegramError
 from bot.outbound.pauses import growing_pauses, stopped
 
 CONNECTIONS = 40  # deliveries at once; Telegram takes up to 100

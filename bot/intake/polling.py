@@ -9,14 +9,15 @@ from itertools import groupby
 from typing import Any
 
 import structlog
+from telegram.error import Conflict as SecondPoller
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.conversation import Conversation
 from bot.inbound.heard import Heard, MalformedUpdate, Moved
 from bot.inbound.read import ALLOWED, read_update
 from bot.logs import in_short
 from bot.outbound.api import POLL_SECONDS, Api
-from bot.outbound.errors import InvalidToken, RetryAfter, SecondPoller, TelegramError
-from bot.outbound.pauses import growing_pauses, stopped, unless_stopped
+from bot.outbound.pauses import asked_pause, growing_pauses, stopped, unless_stopped
 from bot.store import ChatKey
 from bot.store.errors import NotNow, Unusable
 
@@ -63,7 +64,7 @@ class Polling:
             self._tell_of_another()
             await asyncio.sleep(STANDBY)
         except RetryAfter as error:
-            await asyncio.sleep(error.seconds)
+            await asyncio.sleep(asked_pause(error))
         except InvalidToken:
             raise
         except TelegramError as error:

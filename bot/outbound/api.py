@@ -1,11 +1,13 @@
-"""Telegram's Bot API: a call, and its result as JSON or an error of `bot.outbound.errors`."""
+"""Telegram's Bot API, through python-telegram-bot's request layer: its errors, raw replies."""
 
+import os
 from collections.abc import Mapping
 from typing import Any, Protocol, Self
 
-from bot.outbound.answer import result_of
+from telegram.request import BaseRequest
+
 from bot.outbound.connections import Connections
-from bot.outbound.form import Form, form
+from bot.outbound.form import form
 from bot.outbound.patience import Patience
 
 # How long getUpdates waits for something to happen. On a connection that is dead it waits in vain:
@@ -14,59 +16,46 @@ POLL_SECONDS = 10
 ANSWER_SECONDS = 5.0  # for an answer
 MESSAGE_SECONDS = 10.0  # the same where a message was sent, which comes twice if it is sent again
 
+# The library warns at every 429 until one opts in to what it is going to do anyway.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
 
 class Api(Protocol):
-    """Makes one call and returns Telegram's result as JSON; raises TelegramError."""
+    """Makes one call and returns Telegram's result as JSON; raises python-telegram-bot's errors."""
 
     async def call(self, method: str, params: Mapping[str, Any]) -> Any: ...
-
-
-class Carrier(Protocol):
-    """Carries calls to Telegram's server."""
-
-    async def open(self) -> None: ...
-
-    async def close(self) -> None: ...
-
-    async def carry(self, url: str, form: Form) -> tuple[int, bytes]:
-        """Make one call and bring back the answer's HTTP status and body.
-
-        Raises:
-            NetworkError: There is none.
-        """
-        ...
 
 
 class TelegramApi:
     """The real one. `async with` closes its connections."""
 
     def __init__(
-        self, token: str, url: str, carriers: tuple[Carrier, Carrier] | None = None
+        self, token: str, url: str, requests: tuple[BaseRequest, BaseRequest] | None = None
     ) -> None:
         """
         Args:
             url: The Bot API server, without a slash at its end.
-            carriers: For polling and for the rest, in place of the usual ones.
+            requests: HTTP clients for polling and for the rest, in place of the usual ones.
 
         Raises:
             UnusableProxy: The environment names a proxy that cannot be used.
         """
-        self._carriers = carriers or (
+        self._requests = requests or (
             Connections(url, 1, Patience(POLL_SECONDS + ANSWER_SECONDS)),
             Connections(url, 64, Patience(ANSWER_SECONDS, MESSAGE_SECONDS)),
         )
         self._methods = f"{url}/bot{token}"
 
     async def __aenter__(self) -> Self:
-        for carrier in self._carriers:
-            await carrier.open()
+        for request in self._requests:
+            await request.initialize()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for carrier in self._carriers:
-            await carrier.close()
+        for request in self._requests:
+            await request.shutdown()
 
     async def call(self, method: str, params: Mapping[str, Any]) -> Any:
-        polling, calling = self._carriers
-        carrier = polling if method == "getUpdates" else calling
-        return result_of(*await carrier.carry(f"{self._methods}/{method}", form(params)))
+        polling, calling = self._requests
+        request = polling if method == "getUpdates" else calling
+        return await request.post(f"{self._methods}/{method}", form(params))

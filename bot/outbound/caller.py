@@ -5,10 +5,7 @@ from contextlib import nullcontext
 from typing import Any
 
 import structlog
-
-from bot.outbound.api import Api
-from bot.outbound.calls import Call
-from bot.outbound.errors import (
+from telegram.error import (
     BadRequest,
     ChatMigrated,
     Forbidden,
@@ -16,12 +13,15 @@ from bot.outbound.errors import (
     RetryAfter,
     TelegramError,
 )
+
+from bot.outbound.api import Api
+from bot.outbound.calls import Call
 from bot.outbound.failure import undone
 from bot.outbound.fleeting import Fleeting
 from bot.outbound.line import Priority
 from bot.outbound.pacer import Pacer
 from bot.outbound.patience import MESSAGES
-from bot.outbound.pauses import growing_pauses
+from bot.outbound.pauses import asked_pause, growing_pauses
 
 IN_GROUPS = (*MESSAGES, "edit")  # what Telegram's limits are about
 
@@ -54,7 +54,7 @@ class Caller:
             try:
                 return await self._in_turn(call, priority, fleeting) or True
             except RetryAfter as error:
-                await self._leave_in_peace(call, error.seconds)
+                await self._leave_in_peace(call, asked_pause(error))
             except (BadRequest, ChatMigrated, Forbidden):
                 raise
             except TelegramError as error:

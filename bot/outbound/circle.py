@@ -5,9 +5,9 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import structlog
+from telegram.error import Forbidden
 
 from bot.flow.effects import Notice
-from bot.outbound.errors import Forbidden
 from bot.outbound.messages import Messages
 from bot.store import Parcel
 

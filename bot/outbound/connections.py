@@ -1,17 +1,23 @@
-"""Connections to Telegram's server, kept open between calls. Why aiohttp: docs/decisions/0032-http-client.md."""
+"""Connections to Telegram's server, kept open between calls: aiohttp below python-telegram-bot's request layer.
+
+python-telegram-bot's own client is built on httpx, whose calls cost many times the processor time; see
+docs/decisions/0032-http-client.md.
+"""
 
 import asyncio
 import os
 import ssl
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 import certifi
+from msgspec import MsgspecError, json
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
 
-from bot import __version__
-from bot.outbound.errors import NetworkError, TimedOut
-from bot.outbound.form import Form
+from bot.outbound.failure import must_not_have_failed
 from bot.outbound.patience import Patience, Waits
 from bot.outbound.proxy import proxy_to
 from bot.outbound.sockets import watched
@@ -20,12 +26,11 @@ from bot.outbound.sockets import watched
 # three ways there and back.
 IDLE = 50.0  # seconds
 GIVEN = ("SSL_CERT_FILE", "SSL_CERT_DIR")  # where a host names its own authorities
-WHO = {"User-Agent": f"Legwise/{__version__}"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-class Connections:
-    """A pool of connections to one server, a `bot.outbound.api.Carrier`. Belongs to one event loop."""
+class Connections(BaseRequest):
+    """A pool of connections to one server. Belongs to one event loop."""
 
     def __init__(self, url: str, most: int, patience: Patience) -> None:
         """
@@ -42,7 +47,11 @@ class Connections:
         self._waits = Waits(patience)
         self._session: aiohttp.ClientSession | None = None
 
-    async def open(self) -> None:
+    @property
+    def read_timeout(self) -> float | None:
+        return self._patience.answer
+
+    async def initialize(self) -> None:
         if self._session is not None:
             return
         trust = _trust(*map(os.environ.get, GIVEN)) if self._secure else True
@@ -51,34 +60,43 @@ class Connections:
                 limit=self._most, keepalive_timeout=IDLE, ssl=trust, socket_factory=watched
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
-            headers=WHO,
+            headers={"User-Agent": self.USER_AGENT},
             proxy=self._proxy,
         )
 
-    async def close(self) -> None:
+    async def shutdown(self) -> None:
         if self._session is not None:
             await self._session.close()
             self._session = None
 
-    async def carry(self, url: str, form: Form) -> tuple[int, bytes]:
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        *_: object,
+        **__: object,
+    ) -> tuple[int, bytes]:
         """Make one call, within our own patience.
 
         Raises:
-            TimedOut, NetworkError: See `bot.outbound.failure.undone`.
+            FailedError, TimedOut, NetworkError: See `bot.outbound.failure.undone`.
         """
         if self._session is None:
             raise RuntimeError("these connections are not open")
+        files = request_data is not None and request_data.contains_files
         name = url.rpartition("/")[2]
         wait, begun = self._waits.of(name), asyncio.get_running_loop().time()
         try:
-            async with self._session.post(
+            async with self._session.request(
+                method,
                 url,
-                data=_body(form),
-                headers=None if form.files else FORM,
-                timeout=self._patience.for_call(wait, files=bool(form.files)),
+                data=_body(request_data),
+                headers=None if files else FORM,
+                timeout=self._patience.for_call(wait, files=files),
                 allow_redirects=False,
             ) as response:
-                answer = response.status, await response.read()
+                code, payload = response.status, await response.read()
         except TimeoutError as error:
             self._waits.in_vain(name, wait)
             raise TimedOut from error
@@ -86,16 +104,28 @@ class Connections:
             # Its words may hold the address, and so the token.
             raise NetworkError(f"aiohttp.{type(error).__name__}") from error
         self._waits.answered(name, asyncio.get_running_loop().time() - begun)
-        return answer
+        must_not_have_failed(code, payload)
+        return code, payload
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer; what is no JSON is the library's to deal with."""
+        try:
+            read: dict[str, Any] = json.decode(payload)
+        except (MsgspecError, UnicodeError):
+            return BaseRequest.parse_json_payload(payload)
+        return read
 
 
-def _body(form: Form) -> bytes | aiohttp.FormData:
-    if not form.files:
-        return urlencode(form.fields).encode()
-    body = aiohttp.FormData(form.fields)
-    for name, file in form.files.items():
-        body.add_field(name, file.data, filename=file.name, content_type=file.kind)
-    return body
+def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return urlencode(data.json_parameters).encode()
+    form = aiohttp.FormData(data.json_parameters)
+    for part, (name, content, kind) in data.multipart_data.items():
+        form.add_field(part, content, filename=name, content_type=kind)
+    return form
 
 
 @lru_cache(maxsize=1)

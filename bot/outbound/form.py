@@ -1,13 +1,16 @@
-"""A call's parameters as its request carries them."""
+"""A call's parameters as its request carries them.
 
-import mimetypes
+python-telegram-bot's `Bot` looks at each of them five times, for its own objects and defaults; ours are JSON already,
+and are written once. See docs/decisions/0033-below-bot.md.
+"""
+
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import msgspec
-
-UNKNOWN = "application/octet-stream"
+from telegram import InputFile
+from telegram.request import RequestData
 
 _json = msgspec.json.Encoder()
 
@@ -19,29 +22,29 @@ class Upload:
     name: str
     data: bytes
 
-    @property
-    def kind(self) -> str:
-        """Its media type."""
-        return mimetypes.guess_type(self.name)[0] or UNKNOWN
-
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Parameters, written; files are apart."""
+    """What a request needs of python-telegram-bot's RequestData, by the same names."""
 
-    fields: Mapping[str, str]
-    files: Mapping[str, Upload]
+    json_parameters: Mapping[str, str]
+    multipart_data: Mapping[str, tuple[str, Any, str]]
+
+    @property
+    def contains_files(self) -> bool:
+        return bool(self.multipart_data)
 
 
-def form(params: Mapping[str, Any]) -> Form:
-    """Write parameters: strings as they are, anything else as JSON."""
-    fields, files = dict[str, str](), dict[str, Upload]()
+def form(params: Mapping[str, Any]) -> RequestData:
+    """Write parameters: strings as they are, files apart, anything else as JSON."""
+    written, files = dict[str, str](), dict[str, tuple[str, Any, str]]()
     for name, value in params.items():
         match value:
             case str():
-                fields[name] = value
+                written[name] = value
             case Upload():
-                files[name] = value
+                files[name] = InputFile(value.data, value.name).field_tuple
             case _:
-                fields[name] = _json.encode(value).decode()
-    return Form(fields, files)
+                written[name] = _json.encode(value).decode()
+    # The class is final, and how one is made is the library's own matter.
+    return cast("RequestData", Form(written, files))

@@ -4,11 +4,11 @@ import asyncio
 from typing import Any
 
 import structlog
+from telegram.error import BadRequest, ChatMigrated
 
 from bot.flow.effects import File, Notice, Picture, Recaption, Remove, Rewrite, Show
 from bot.outbound.caller import Caller
 from bot.outbound.calls import Call, Writer, remove, strip, to_chat
-from bot.outbound.errors import BadRequest, ChatMigrated
 from bot.outbound.fleeting import Fleeting
 from bot.outbound.priorities import priority_of
 from bot.outbound.progress import Progress

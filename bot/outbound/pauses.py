@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Coroutine, Iterator
 from typing import Any, TypeVar
 
+from telegram.error import RetryAfter
+
 T = TypeVar("T")
 
 FIRST, LONGEST = 0.5, 30.0  # seconds
@@ -15,6 +17,12 @@ def growing_pauses() -> Iterator[float]:
     while True:
         yield pause
         pause = min(2 * pause, LONGEST)
+
+
+def asked_pause(error: RetryAfter) -> float:
+    """The seconds Telegram asks to be left in peace."""
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
 
 
 async def stopped(stop: asyncio.Event, seconds: float) -> bool:

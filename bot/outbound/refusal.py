@@ -2,8 +2,9 @@
 
 import re
 
+from telegram.error import BadRequest
+
 from bot.outbound.calls import Call
-from bot.outbound.errors import BadRequest
 
 
 def as_it_should_be(error: BadRequest) -> bool:

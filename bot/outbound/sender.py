@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
+from telegram.error import Forbidden
 
 from bot.clock import Clock, SystemClock
 from bot.flow.cards.unsent import unsent_doc
@@ -19,7 +20,6 @@ from bot.outbound.caller import Caller
 from bot.outbound.calls import Writer
 from bot.outbound.circle import Circle
 from bot.outbound.delivery import Delivery
-from bot.outbound.errors import Forbidden
 from bot.outbound.fleeting import Fleeting
 from bot.outbound.messages import Messages
 from bot.outbound.priorities import priority_of

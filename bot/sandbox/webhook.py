@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import aiohttp
+import httpx
 
 from bot.sandbox.params import Params
 from bot.sandbox.updates import Pending, Updates, Webhook
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name, no secret
 LONGEST_PAUSE = 8.0  # seconds
-TIMEOUT = aiohttp.ClientTimeout(60.0)
 
 CallBack = Callable[[str, Params], Awaitable[object]]
 """Performs a method the bot names in its reply to an update."""
@@ -34,9 +33,9 @@ class Courier:
         """Deliver until cancelled."""
         while self._updates.webhook is None:
             await self._updates.arrived.wait()
-        # Without the environment's proxies: none may see or move what is meant for this computer.
+        # trust_env off: no proxy may see or move what is meant for this computer.
         async with (
-            aiohttp.ClientSession(timeout=TIMEOUT) as client,
+            httpx.AsyncClient(timeout=60.0, trust_env=False) as client,
             asyncio.TaskGroup() as deliveries,
         ):
             while True:
@@ -58,7 +57,7 @@ class Courier:
                 first.setdefault(update.key, update)
         return list(first.values())
 
-    async def _deliver(self, client: aiohttp.ClientSession, hook: Webhook, update: Pending) -> None:
+    async def _deliver(self, client: httpx.AsyncClient, hook: Webhook, update: Pending) -> None:
         """Try once; acknowledge, or note the failure and pause."""
         if await self._post(client, hook, update):
             del self._failures[update.key]
@@ -70,27 +69,28 @@ class Courier:
         self._under_way.discard(update.key)
         self._updates.arrived.ring()
 
-    async def _post(self, client: aiohttp.ClientSession, hook: Webhook, update: Pending) -> bool:
+    async def _post(self, client: httpx.AsyncClient, hook: Webhook, update: Pending) -> bool:
         headers = {SECRET_HEADER: hook.secret} if hook.secret else {}
-        asked = client.post(hook.url, json=update.shape, headers=headers, allow_redirects=False)
         try:
-            async with asked as response:
-                if 200 <= response.status < 300:
-                    await self._reply(response)
-                    return True
-                answered = f"{response.status} {response.reason}"
-                trouble = f"Wrong response from the webhook: {answered}"
-        except (aiohttp.ClientError, TimeoutError) as error:
+            response = await client.post(hook.url, json=update.shape, headers=headers)
+        except httpx.HTTPError as error:
             trouble = f"Connection failed: {type(error).__name__}"
+        else:
+            if response.is_success:
+                await self._reply(response)
+                return True
+            trouble = (
+                f"Wrong response from the webhook: {response.status_code} {response.reason_phrase}"
+            )
         hook.last_error_date, hook.last_error_message = int(time.time()), trouble
         return False
 
-    async def _reply(self, response: aiohttp.ClientResponse) -> None:
+    async def _reply(self, response: httpx.Response) -> None:
         """Perform the method a bot may put in its reply."""
-        if response.content_type != "application/json":
+        if not response.headers.get("content-type", "").startswith("application/json"):
             return
         try:
-            body: Any = await response.json()
+            body: Any = response.json()
         except ValueError:
             return
         if isinstance(body, dict) and isinstance(body.get("method"), str):

@@ -8,10 +8,10 @@ from datetime import datetime
 from time import monotonic
 
 import structlog
+from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.clock import Clock
 from bot.outbound.api import Api
-from bot.outbound.errors import InvalidToken, NetworkError, TelegramError
 from bot.sight import limits
 from bot.store import Backlog, Store
 from bot.store.errors import StoreError

@@ -10,10 +10,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-
-from bot.clock import Clock
-from bot.outbound.api import Api
-from bot.outbound.errors import (
+from telegram.error import (
     BadRequest,
     ChatMigrated,
     Forbidden,
@@ -23,6 +20,9 @@ from bot.outbound.errors import (
     TelegramError,
     TimedOut,
 )
+
+from bot.clock import Clock
+from bot.outbound.api import Api
 from bot.sight.counters import CONTENT_TYPE, Counters
 from bot.sight.health import Health
 from bot.sight.limits import DATABASE

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.clock import ScaledClock
 from bot.conversation import Conversation
 from bot.intake.polling import Polling
-from bot.outbound.errors import InvalidToken, NetworkError, RetryAfter, SecondPoller, TelegramError
 from bot.store import ChatKey, Parcel, Turn
 from bot.store.codec import Codec, new_key
 from bot.store.errors import NotNow, Unusable
@@ -256,14 +256,14 @@ async def test_trouble_on_the_way_is_tried_again(desk: Desk) -> None:
 
 async def test_a_second_poller_is_told_of_once(desk: Desk, log: list[EventDict]) -> None:
     desk.telegram.queue = [message(10, "/help")]
-    desk.telegram.trouble = [SecondPoller("terminated by other getUpdates request")] * 5
+    desk.telegram.trouble = [Conflict("terminated by other getUpdates request")] * 5
     await desk.listen()
     assert [line["event"] for line in log if line["log_level"] == "warning"] == [SAID]
     assert len(desk.parcels) == 1
 
 
 async def test_a_token_withdrawn_ends_it(desk: Desk) -> None:
-    desk.telegram.trouble = [InvalidToken("Unauthorized")]
+    desk.telegram.trouble = [InvalidToken()]
     with pytest.raises(InvalidToken):
         await desk.listen()
 

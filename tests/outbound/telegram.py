@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from bot.outbound.errors import BadRequest, TelegramError
+from telegram.error import BadRequest, TelegramError
 
 Answer = TelegramError | None
 """An error to raise; None stands for success."""

@@ -13,10 +13,11 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest
 
 from bot.outbound.api import TelegramApi
 from bot.outbound.connections import Connections
-from bot.outbound.errors import NetworkError, TimedOut
 from bot.outbound.failure import undone
 from bot.outbound.form import Upload
 from bot.outbound.patience import Patience
@@ -239,3 +240,23 @@ def _papers(folder: Path) -> Path:
     )
     file.write_bytes(private + certificate.public_bytes(pem))
     return file
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b'{"ok": true, "result": {"message_id": 7}}',
+        '{"text": "Más"}'.encode(),
+        b'{"a": NaN}',
+        b'{"text": "half of a pair: \\ud83d"}',
+        b'{"text": "no UTF-8: \xff"}',
+    ],
+)
+def test_an_answer_is_read_as_the_library_reads_it(payload: bytes) -> None:
+    read = Connections.parse_json_payload(payload)
+    assert repr(read) == repr(BaseRequest.parse_json_payload(payload))
+
+
+def test_what_is_no_json_is_no_answer() -> None:
+    with pytest.raises(TelegramError, match="Invalid server response"):
+        Connections.parse_json_payload(b"<html>Bad gateway</html>")

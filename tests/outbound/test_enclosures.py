@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from structlog.typing import EventDict
+from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.flow.drawings import Drawing, Sheet
 from bot.flow.effects import File, Picture, Recaption, Show
 from bot.outbound.api import TelegramApi
 from bot.outbound.calls import Writer
-from bot.outbound.errors import BadRequest, NetworkError, RetryAfter
 from bot.outbound.form import Upload
 from bot.outbound.messages import NOT_DRAWN
 from bot.outbound.sender import Sender

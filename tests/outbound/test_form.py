@@ -20,19 +20,18 @@ nested = st.recursive(
 
 @given(st.dictionaries(words, nested, max_size=6))
 def test_telegram_reads_what_was_meant(params: dict[str, Any]) -> None:
-    written = form(params).fields
+    written = form(params).json_parameters
     for name, value in params.items():
         assert (written[name] if isinstance(value, str) else json.loads(written[name])) == value
     assert written.keys() == params.keys()
-    assert not form(params).files
+    assert not form(params).contains_files
 
 
 @pytest.mark.parametrize(
     ("name", "kind"), [("card.png", "image/png"), ("card.pdf", "application/pdf")]
 )
 def test_a_file_travels_beside_the_words(name: str, kind: str) -> None:
-    photo = Upload(name, b"bytes")
-    written = form({"chat_id": 5, "caption": "yours", "photo": photo})
-    assert written.fields == {"chat_id": "5", "caption": "yours"}
-    assert written.files == {"photo": photo}
-    assert photo.kind == kind
+    written = form({"chat_id": 5, "caption": "yours", "photo": Upload(name, b"bytes")})
+    assert written.contains_files
+    assert written.json_parameters == {"chat_id": "5", "caption": "yours"}
+    assert written.multipart_data == {"photo": (name, b"bytes", kind)}

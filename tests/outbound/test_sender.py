@@ -6,11 +6,7 @@ from datetime import timedelta
 import aiohttp
 import pytest
 from structlog.typing import EventDict
-
-from bot.clock import ScaledClock
-from bot.flow.effects import Button, Forget, Keyboard, Notice, Remove, Rewrite, Show
-from bot.outbound.calls import Writer
-from bot.outbound.errors import (
+from telegram.error import (
     BadRequest,
     ChatMigrated,
     Forbidden,
@@ -20,6 +16,10 @@ from bot.outbound.errors import (
     TelegramError,
     TimedOut,
 )
+
+from bot.clock import ScaledClock
+from bot.flow.effects import Button, Forget, Keyboard, Notice, Remove, Rewrite, Show
+from bot.outbound.calls import Writer
 from bot.outbound.failure import FailedError
 from bot.outbound.sender import Sender
 from bot.store import ChatKey

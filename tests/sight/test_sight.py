@@ -9,9 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from starlette.applications import Starlette
-
-from bot.clock import ScaledClock
-from bot.outbound.errors import (
+from telegram.error import (
     BadRequest,
     Forbidden,
     InvalidToken,
@@ -20,6 +18,8 @@ from bot.outbound.errors import (
     TelegramError,
     TimedOut,
 )
+
+from bot.clock import ScaledClock
 from bot.sight import limits
 from bot.sight.sight import Counted, Sight, result_of
 from bot.store import Backlog

@@ -1,28 +1,41 @@
-"""The way from a bot to a sandbox without a network between: calls are answered in the same process."""
+"""The way from a bot to a sandbox without a network between: an HTTP client that is answered in the same process."""
 
 import asyncio
 import json
+from typing import Any
 
-from bot.outbound.form import Form
+from telegram.request import BaseRequest, RequestData
+
 from bot.sandbox import Sandbox
 from bot.sandbox.params import Params, Upload
 
 
-class Through:
-    """Takes the place of the bot's connections, below everything else that is the bot's."""
+class Through(BaseRequest):
+    """Takes the place of python-telegram-bot's client, below everything that is the bot's."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._api = sandbox.api
 
-    async def open(self) -> None:
+    @property
+    def read_timeout(self) -> float | None:
+        return None
+
+    async def initialize(self) -> None:
         """Nothing has to be opened."""
 
-    async def close(self) -> None:
+    async def shutdown(self) -> None:
         """Nothing has to be closed."""
 
-    async def carry(self, url: str, form: Form) -> tuple[int, bytes]:
-        uploads = {name: Upload(f.name, f.kind, f.data) for name, f in form.files.items()}
-        params = Params(form.fields, uploads)
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
+    ) -> tuple[int, bytes]:
+        del method
+        values = request_data.json_parameters if request_data is not None else {}
+        files = (request_data.multipart_data or {}) if request_data is not None else {}
+        uploads = {
+            name: Upload(f[0], f[2], f[1]) for name, f in files.items() if isinstance(f[1], bytes)
+        }
+        params = Params(values, uploads)
         name = url.rpartition("/")[2]
         answer = await self._api.answer(self._api.token, name, params, _patience)
         assert answer is not None
