@@ -33,7 +33,7 @@ def reminders_card(state: State) -> Card:
     blocks = [Block("title", text("Your reminders")), Block("plain", text("Tap one to change it."))]
     rows: list[tuple[Button, ...]] = [*undo]
     for schedule in state.schedules:
-        blocks.append(Block("item", _line(schedule, state)))
+        blocks.append(Block("item", said_schedule(schedule, state)))
         rows.append(
             (choice(schedule.words, f"open:{schedule.owner}", PAUSED if schedule.paused else ""),)
         )
@@ -60,7 +60,10 @@ def schedule_card(state: State, schedule: Schedule, now: datetime) -> Card:
     if (clock := _clock_choice(state, schedule)) is not None:
         rows.append((clock,))
     rows.append((choice(text("Back"), "back"),))
-    doc = (Block("title", schedule.words), *when_it_comes(state, schedule, now))
+    doc = (
+        Block("title", schedule.words),
+        *when_it_comes(_when(schedule, state), state, schedule, now),
+    )
     return Card(doc, tuple(rows))
 
 
@@ -94,9 +97,9 @@ def paces(minutes: Iterable[int]) -> tuple[Button, ...]:
     return tuple(choice(text("Every {length}", length=Length(m)), f"pace:{m}") for m in minutes)
 
 
-def when_it_comes(state: State, schedule: Schedule, now: datetime) -> Doc:
+def when_it_comes(line: Text, state: State, schedule: Schedule, now: datetime) -> Doc:
     """How often it comes, and when next."""
-    doc = [Block("plain", _line(schedule, state))]
+    doc = [Block("plain", line)]
     if schedule.recurs is not None and not schedule.paused:
         following = resumed(schedule.recurs, now, state.quiet, schedule.heard)
         told = following and said_next(following.at, schedule.recurs.zone)
@@ -121,7 +124,13 @@ HELD = text(
 )
 
 
-def _line(schedule: Schedule, state: State) -> Text:
+def said_schedule(schedule: Schedule, state: State) -> Text:
+    """Say what comes, and when."""
+    when = _when(schedule, state)
+    return text("{reminder}: {when}", reminder=schedule.words, when=when)
+
+
+def _when(schedule: Schedule, state: State) -> Text:
     zone = state.zone
     if schedule.recurs is not None:
         when = said_recurrence(schedule.recurs)
@@ -129,6 +138,4 @@ def _line(schedule: Schedule, state: State) -> Text:
             when = text("{when}, {city} time", when=when, city=state.city(schedule.recurs.zone))
     else:
         when = text("until {when}", when=said_moment(schedule.until, zone))
-    if schedule.paused:
-        return text("{reminder}: {when} (paused)", reminder=schedule.words, when=when)
-    return text("{reminder}: {when}", reminder=schedule.words, when=when)
+    return text("{when} (paused)", when=when) if schedule.paused else when

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.flow.cards import Card, Rows, choice
 from bot.flow.cards.quiet import CHOSEN
-from bot.flow.cards.reminders import when_it_comes
+from bot.flow.cards.reminders import said_schedule, when_it_comes
 from bot.flow.cards.rhythm import WORKDAYS, clock_at
 from bot.flow.effects import Button
 from bot.flow.schedule import Schedule
@@ -27,7 +27,9 @@ def hours_card(state: State, schedule: Schedule, now: datetime) -> Card:
         )
     title = text("Between which hours?")
     hint = text("Tap, or type the hours, such as 9:00 to 18:00.")
-    return _card(title, hint, when_it_comes(state, schedule, now), rows)
+    return _card(
+        title, hint, when_it_comes(said_schedule(schedule, state), state, schedule, now), rows
+    )
 
 
 def days_card(state: State, schedule: Schedule, now: datetime) -> Card:
@@ -44,7 +46,9 @@ def days_card(state: State, schedule: Schedule, now: datetime) -> Card:
     )
     title = text("On which days?")
     hint = text("Tap a day to leave it out, or to have it again.")
-    return _card(title, hint, when_it_comes(state, schedule, now), rows)
+    return _card(
+        title, hint, when_it_comes(said_schedule(schedule, state), state, schedule, now), rows
+    )
 
 
 def _toggle(day: int, chosen: tuple[int, ...]) -> Button:
