@@ -1,4 +1,7 @@
-"""Reminders: a million that wait, ten thousand at once; beside APScheduler and python-telegram-bot's JobQueue."""
+"""Reminders: a million that wait, ten thousand at once; beside APScheduler and python-telegram-bot's JobQueue.
+
+`python -m bench.alarms [--stored N]`
+"""
 
 import asyncio
 import shutil
@@ -18,6 +21,7 @@ from bench.play import words
 from bench.process import PEOPLE, watch
 from bench.queues import Peers, jobs_at_once, queue_at_once
 from bench.report import heading, table
+from bench.sizes import sizes
 from bench.stored import fill
 from bot.clock import SystemClock
 from bot.conversation import Conversation
@@ -31,7 +35,8 @@ from bot.store.packing import pack_alarm
 from bot.store.sqlite import SqliteStore
 from bot.text import text
 
-STORED, CHATS = 1_000_000, 100_000
+STORED = 1_000_000
+EACH = 10  # that one chat has
 FIRST = 2_000_000_000  # ids of chats that no other measurement uses
 ADDED, AT_ONCE, CROWD = 1_000, 1_000, 10_000
 ROUNDS = 20
@@ -43,21 +48,22 @@ _ALARMS = "INSERT INTO alarms (chat, owner, care, at, wake, payload) VALUES (?, 
 _CHATS = "INSERT INTO chats (chat, state, version, touched) VALUES (?, x'', 1, ?)"
 
 
-def main() -> None:
+def main(stored: int = STORED) -> None:
     heading("Reminders")
     with tempfile.TemporaryDirectory() as folder:
         empty, many = Path(folder, "empty.db"), Path(folder, "many.db")
         fill(empty, 0)
         shutil.copy(empty, many)
-        _store_many(many)
-        rows = [*asyncio.run(_waiting(many)), *_memory(empty, many)]
+        _store_many(many, stored)
+        rows = [*asyncio.run(_waiting(many, stored)), *_memory(empty, many, stored)]
         ours = asyncio.run(_ours(empty))
         rows.append((f"{CROWD:,} due at once, all rung and on disk", *_of(ours.all_rung), ""))
         rows.append(asyncio.run(_at_rest(empty)))
     table(("", "measured", "aim"), [(row[0], row[1], row[-1]) for row in rows])
     print()
-    theirs, queue = jobs_at_once(ADDED, AT_ONCE), queue_at_once(STORED // 10, AT_ONCE)
-    queue = replace(queue, adding=queue.adding * ADDED / (STORED // 10))
+    pending = stored // 10
+    theirs, queue = jobs_at_once(ADDED, AT_ONCE), queue_at_once(pending, AT_ONCE)
+    queue = replace(queue, adding=queue.adding * ADDED / pending)
     table(
         ("", f"adding {ADDED:,}", f"{AT_ONCE:,} due: longest block", "rung"),
         [
@@ -68,12 +74,12 @@ def main() -> None:
                 f"{ours.rung:,}",
             ),
             _beside("APScheduler, SQLAlchemy on disk", theirs, ours),
-            _beside(f"JobQueue, {STORED // 10:,} pending in memory", queue, ours),
+            _beside(f"JobQueue, {pending:,} pending in memory", queue, ours),
         ],
     )
     print(
         f"Ours and APScheduler's are added one by one, each on disk when it is; JobQueue's time is"
-        f" for {ADDED:,} of the {STORED // 10:,} it was given, which no crash survives."
+        f" for {ADDED:,} of the {pending:,} it was given, which no crash survives."
     )
     print(f"JobQueue holds {queue.bytes_each:,.0f} bytes of memory a pending job.")
 
@@ -88,26 +94,26 @@ def _of(seconds: float) -> tuple[str]:
     return (f"{seconds:.1f} s ({CROWD / seconds:,.0f}/s)",)
 
 
-def _store_many(file: Path) -> None:
-    """Write a million alarms past the store, each due on one of the next thirty days."""
+def _store_many(file: Path, stored: int) -> None:
+    """Write many alarms past the store, each due on one of the next thirty days."""
     now = int(time.time())
     with closing(sqlite3.connect(file)) as connection, connection:
-        chats = range(FIRST, FIRST + CHATS)
+        chats = range(FIRST, FIRST + stored // EACH)
         connection.executemany(_CHATS, ((str(ChatKey(chat)), now) for chat in chats))
-        connection.executemany(_ALARMS, _rows(now))
+        connection.executemany(_ALARMS, _rows(now, stored))
 
 
-def _rows(now: int) -> Iterator[tuple[str, str, int, int, int, bytes]]:
+def _rows(now: int, stored: int) -> Iterator[tuple[str, str, int, int, int, bytes]]:
     codec, saying = Codec((KEY,)), text("Stretch your calves.")
-    for number in range(STORED):
-        chat = ChatKey(FIRST + number % CHATS)
+    for number in range(stored):
+        chat = ChatKey(FIRST + number % (stored // EACH))
         at = now + DAY + number * 2_591 % (29 * DAY)
         alarm = Alarm("trip", "move", at, saying)
         yield str(chat), alarm.owner, 0, at, at, pack_alarm(codec, chat, alarm)
 
 
-async def _waiting(file: Path) -> list[tuple[str, str, str]]:
-    """What a million cost while they wait, and to find the few that are due."""
+async def _waiting(file: Path, stored: int) -> list[tuple[str, str, str]]:
+    """What many cost while they wait, and to find the few that are due."""
     begun = time.perf_counter()
     async with store_at(file) as store:
         await store.next_alarm()
@@ -120,17 +126,17 @@ async def _waiting(file: Path) -> list[tuple[str, str, str]]:
             await store.next_alarm()
     claimed = 1000 * statistics.median(found)
     return [
-        (f"opening the database with {STORED:,} alarms", f"{opened:.2f} s", "< 1 s"),
+        (f"opening the database with {stored:,} alarms", f"{opened:.2f} s", "< 1 s"),
         ("finding and claiming the next 50 due among them", f"{claimed:.1f} ms", "< 10 ms"),
     ]
 
 
-def _memory(empty: Path, many: Path) -> list[tuple[str, str, str]]:
+def _memory(empty: Path, many: Path, stored: int) -> list[tuple[str, str, str]]:
     lives = [asyncio.run(watch(file)) for file in (empty, many)]
     few, most = (life.resident or 0.0 for life in lives)
     more = f"{most:.0f} MB, {most - few:+.0f} MB"
     return [
-        (f"memory with {STORED:,} alarms, {PEOPLE} served, beside none", more, "+20 MB at most"),
+        (f"memory with {stored:,} alarms, {PEOPLE} served, beside none", more, "+20 MB at most"),
         ("`legwise run` until the first answer, with them", f"{lives[1].serves:.2f} s", ""),
     ]
 
@@ -198,4 +204,4 @@ def _reminders(
 
 
 if __name__ == "__main__":
-    main()
+    main(**sizes("alarms", __doc__, stored=STORED))

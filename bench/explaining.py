@@ -1,6 +1,8 @@
 """How long does it take to explain a result, and to draw the card for a clinician?
 
 A flow that nobody has walked yet is the slowest there is: what its walks have in common is remembered afterwards.
+
+`python -m bench.explaining [--people N]`
 """
 
 import random
@@ -11,6 +13,7 @@ from dataclasses import replace
 
 from bench.play import CLOCK
 from bench.report import heading, table
+from bench.sizes import sizes
 from bot.config import Config
 from bot.flow.cards.handover import handover_doc
 from bot.flow.cards.why import changes_card
@@ -26,11 +29,11 @@ USUAL = 0.7  # how often somebody gives the plain answer
 LIMIT_MS = 50.0  # of what would change a result: it is worked out while somebody waits
 
 
-def main() -> None:
+def main(people: int = PEOPLE) -> None:
     heading("Explaining")
     texts = load_texts()
     library, chance = load_library(Config(), texts), random.Random(1)
-    every = [_answers(library.main, chance) for _ in range(PEOPLE)]
+    every = [_answers(library.main, chance) for _ in range(people)]
     cold = sorted(_explained(replace(library.main), answers) for answers in every)
     warm = sorted(_explained(library.main, answers) for answers in every)
     from bot.pictures.draw import draw  # noqa: PLC0415
@@ -74,4 +77,4 @@ def _row(name: str, took: list[float]) -> tuple[str, ...]:
 
 
 if __name__ == "__main__":
-    main()
+    main(**sizes("explaining", __doc__, people=PEOPLE))

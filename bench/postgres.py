@@ -19,7 +19,7 @@ import psutil
 from bench.bot_api import BotApi, served
 from bench.crowd import Crowd
 from bench.play import FIRST_CHAT, calls_per_chat, moves
-from bench.process import environment
+from bench.process import environment, memory
 from bench.report import Figure, circumstances, heading, summary, table
 from bench.rivals import our_settings
 from bench.sizes import sizes
@@ -46,11 +46,12 @@ every commit. Medians of {rounds} rounds, in which they take turns; this compute
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Updates a second, milliseconds a person waits, and CPU milliseconds an update of each process."""
+    """Updates a second, milliseconds a person waits; of each process, CPU milliseconds an update and peak MB."""
 
     rate: float
     waits: float
     cpu: dict[str, float]
+    peaks: dict[str, float]
 
 
 async def watch(name: str, cluster: Cluster, chats: int) -> Seen:
@@ -73,9 +74,10 @@ async def watch(name: str, cluster: Cluster, chats: int) -> Seen:
         took = await crowd.at_once(FIRST_CHAT + WARM_UP, chats)
         await api.settled(chats)
         after = _cpu(pids, postmaster)
+        peaks = {part: memory(pid)[1] or 0.0 for part, pid in pids.items()}
     updates = chats * len(moves())
     cpu = {part: 1000 * (after[part] - before[part]) / updates for part in after}
-    return Seen(updates / took, 1000 * statistics.median(crowd.waited), cpu)
+    return Seen(updates / took, 1000 * statistics.median(crowd.waited), cpu, peaks)
 
 
 @asynccontextmanager
@@ -153,12 +155,17 @@ def main(chats: int = CHATS, rounds: int = ROUNDS) -> list[Figure]:
         for _ in range(rounds):
             for name in PROCESSES:
                 seen[name].append(asyncio.run(watch(name, cluster, chats)))
-    head = ("", "updates/s", "by SQLite's", "p50 ms", "CPU ms an update: ours", "each", "server")
+    head = (
+        *("", "updates/s", "by SQLite's", "p50 ms", "CPU ms an update: ours", "each", "server"),
+        "peak MB of each",
+    )
     rows = [_row(name, seen[name], seen[ALONE]) for name in PROCESSES]
     table(head, rows)
     return [
-        Figure(f"updates/s and CPU, {name}", "shown", f"{rate}; {cpu} ms", kept=True)
-        for name, rate, _, _, cpu, *_ in rows
+        Figure(
+            f"updates/s, CPU and peak MB, {name}", "shown", f"{rate}; {cpu} ms; {peaks}", kept=True
+        )
+        for name, rate, _, _, cpu, _, _, peaks in rows
     ]
 
 
@@ -168,6 +175,7 @@ def _row(name: str, lives: list[Seen], alone: list[Seen]) -> tuple[str, ...]:
     waits = statistics.median(life.waits for life in lives)
     parts = {part: statistics.median(life.cpu[part] for life in lives) for part in lives[0].cpu}
     server = parts.pop(SERVER, None)
+    peaks = {part: statistics.median(life.peaks[part] for life in lives) for part in parts}
     return (
         name,
         f"{rate:,.0f}",
@@ -176,6 +184,7 @@ def _row(name: str, lives: list[Seen], alone: list[Seen]) -> tuple[str, ...]:
         f"{sum(parts.values()):.2f}",
         ", ".join(f"{part.split()[0]} {cpu:.2f}" for part, cpu in parts.items()),
         "" if server is None else f"{server:.2f}",
+        ", ".join(f"{part.split()[0]} {peak:.0f}" for part, peak in peaks.items()),
     )
 
 

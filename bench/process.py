@@ -79,7 +79,8 @@ async def _running(sandbox: Sandbox, file: Path) -> AsyncIterator[int]:
         try:
             yield process.pid
         finally:
-            process.terminate()
+            if process.returncode is None:
+                process.terminate()
             await process.wait()
 
 

@@ -4,9 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice, product
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.places.index import Index
 from bot.places.spelling import NO_NAME, airport_words, plain
 from bot.places.towns import Town
@@ -103,6 +100,9 @@ def _close(word: str, index: Index) -> list[str]:
     if not slips:
         return []
     names = index.airport_words(len(word) - slips, len(word) + slips, word[0])
+    from rapidfuzz import process  # noqa: PLC0415  3 MB, and nobody may ask for a place
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     close = process.extract(word, names, scorer=OSA.distance, score_cutoff=slips, limit=None)
     least = min((away for _, away, _ in close), default=0)
     return [known for known, away, _ in close if away == least]

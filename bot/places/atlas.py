@@ -3,9 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.places.airport_names import (
     SLIPS,
     airport_beside,
@@ -131,6 +128,9 @@ class Atlas:
         return []
 
     def _close(self, name: str, slips: int) -> Iterator[tuple[float, Town]]:
+        from rapidfuzz import process  # noqa: PLC0415  3 MB, and nobody may ask for a place
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
         bundles = self._index.spellings(len(name) - slips, len(name) + slips, name[0])
         for names in bundles:
             close = process.extract(

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.places.index import Index
 from bot.places.spelling import plain
 from bot.places.towns import Town
@@ -16,6 +13,9 @@ SHOWN = 3  # of those that are like it
 
 def towns_alike(name: str, index: Index) -> Iterator[tuple[float, Town]]:
     """What is likest of the names of each length; others are too short or too long to be like it."""
+    from rapidfuzz import process  # noqa: PLC0415  3 MB, and nobody may ask for a place
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     score = OSA.normalized_similarity
     for names in index.spellings(len(name) * ALIKE, len(name) / ALIKE):
         for known, alike, _ in process.extract(

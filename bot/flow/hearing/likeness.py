@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz
-
 from bot.flow.hearing.tongue import Tongue, same_word, words
 from bot.flow.question import Option, Question
 
@@ -28,6 +26,8 @@ def nearly(question: Question, folded: str, tongues: Sequence[Tongue]) -> str | 
 
 
 def _likenesses(option: Option, folded: str, negative: set[str]) -> Iterator[float]:
+    from rapidfuzz import fuzz  # noqa: PLC0415  see same_word
+
     denials = _denials(folded, negative)
     for phrase in option.typed:
         if len(phrase) >= 4 and _denials(phrase, negative) == denials:

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 import msgspec
 import yaml
-from rapidfuzz.distance import OSA
 
 from bot.flow.errors import InvalidFlow, Problem
 
@@ -175,6 +174,8 @@ def same_word(typed: str, meant: str) -> bool:
         return True
     if len(meant) < 5 or not typed or typed[0] != meant[0] or typed.isdigit():
         return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  3 MB that taps need not
+
     allowed = 1 if len(meant) < 8 else 2
     return OSA.distance(typed, meant, score_cutoff=allowed) <= allowed
 

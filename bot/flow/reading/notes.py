@@ -6,8 +6,6 @@ from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from bot.flow.errors import Problem
 
 NEAR = 66  # of 100: from here on one name is taken for a slip of the other
@@ -81,7 +79,12 @@ def nearest(word: str, names: Collection[str]) -> str | None:
     """Guess which of `names` was meant."""
     if len(word) > LONGEST_NAME:
         return None
-    found = process.extractOne(word.lower(), names, scorer=fuzz.ratio, score_cutoff=NEAR)
+    small = word.lower()
+    if small in names:
+        return small
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  only mistakes need it
+
+    found = process.extractOne(small, names, scorer=fuzz.ratio, score_cutoff=NEAR)
     return found[0] if found else None
 
 
