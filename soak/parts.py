@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Callable
 
 from soak import (
+    clocks,
     database,
     disk,
     kills,
     limits,
+    machines,
     peers,
     reminders,
     strangers,
@@ -30,4 +32,6 @@ PARTS: dict[str, Part] = {
     "weather": weather.soak,
     "disk": disk.soak,
     "database": database.soak,
+    "clocks": clocks.soak,
+    "machines": machines.soak,
 }

@@ -40,6 +40,9 @@ class Trouble(NamedTuple):
     name: str
     begin: Way
     end: Way
+    interruptions: Sequence[
+        float
+    ] = ()  # by the sandbox's clock; each excuses one repeated message a chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Walked(NamedTuple):
             left: Updates and effects that were left over.
             expected: What people see after an undisturbed check.
         """
-        seen = await outcome(self.crowd, expected, [], store)
+        seen = await outcome(self.crowd, expected, self.trouble.interruptions, store)
         return Fared(self.trouble.name, self.recoveries, left, seen)
 
 
@@ -133,6 +136,14 @@ def aims(fared: Sequence[Fared]) -> list[Aim]:
             worst <= RECOVERED,
         ),
     ]
+
+
+def needless(fared: Sequence[Fared]) -> Aim:
+    """Where nothing of the bot's is excused but what its trouble names."""
+    return none_of(
+        "messages repeated though nothing broke off, or twice after it did",
+        sum(one.outcome.needless for one in fared),
+    )
 
 
 def _came(fared: Sequence[Fared]) -> tuple[str, bool]:

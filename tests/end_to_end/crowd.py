@@ -10,9 +10,10 @@ from itertools import pairwise
 from bot.sandbox import Person, Sandbox
 from bot.sandbox.views import NotHeardError
 from bot.store import ChatKey, Store
-from tests.end_to_end.chats import sent_to, visible
+from tests.end_to_end.chats import FLOW, sent_to, visible
 from tests.end_to_end.walkers import PATIENCE, Walker
 
+ASKED_LATER = [e.follow_up.ask for e in FLOW.endings.values() if e.follow_up]
 SCRIPTS = 10  # different sets of answers; people share them
 
 Seen = list[tuple[str, list[str]]]
@@ -96,9 +97,15 @@ async def remembers(store: Store, walker: Walker) -> bool:
 
 
 def as_undisturbed(sandbox: Sandbox, walker: Walker, expected: Seen) -> bool:
-    """Whether somebody sees what they would have seen; in the end, where something was asked again on the way."""
+    """Whether somebody sees what they would have seen.
+
+    Where time has passed for the bot, they see advice under the same title: something was asked again on the way
+    to it, or they were asked since how it went, and the advice no longer says that they will be.
+    """
     seen = visible(sandbox, walker.person)
-    return seen == expected or (walker.asked_again and seen[-1:] == expected[-1:])
+    later = walker.asked_again or any(asked in seen[-1][0] for asked in ASKED_LATER)
+    title = expected[-1][0].partition("\n")[0]
+    return seen == expected or (later and any(words.startswith(title) for words, _ in seen))
 
 
 def repeats_and_needless(
