@@ -11,12 +11,12 @@ T = TypeVar("T")
 FIRST, LONGEST = 0.5, 30.0  # seconds
 
 
-def growing_pauses() -> Iterator[float]:
-    """Half a second, then twice as long each time, up to half a minute, for ever."""
+def growing_pauses(longest: float = LONGEST) -> Iterator[float]:
+    """Half a second, then twice as long each time, up to so many seconds, for ever."""
     pause = FIRST
     while True:
         yield pause
-        pause = min(2 * pause, LONGEST)
+        pause = min(2 * pause, longest)
 
 
 def asked_pause(error: RetryAfter) -> float:

@@ -245,6 +245,17 @@ async def test_a_tap_that_is_too_old_to_be_answered_is_left_without_a_fuss(
     assert not [line for line in log if line["log_level"] == "error"]
 
 
+async def test_a_tap_is_answered_again_and_again_with_pauses_that_stay_short(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.outbound.caller.SOON", 0.002)
+    monkeypatch.setattr("bot.outbound.circle.TURNS", 60)  # the pauses alone would double beyond it
+    office.telegram.will("answerCallbackQuery", *(FailedError("Bad Gateway") for _ in range(20)))
+    await office.perform(ANNA, show("one"), query="q")
+    assert office.telegram.methods.count("answerCallbackQuery") == 21
+    assert office.telegram.texts(ANNA) == ["one"]
+
+
 async def test_a_tap_whose_answer_is_stuck_holds_up_nothing_behind_it_and_is_given_up(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
