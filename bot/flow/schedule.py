@@ -18,7 +18,8 @@ class Schedule(Struct, frozen=True, omit_defaults=True):
     `until` is in seconds since 1970, UTC: when the last alarm of one that ends rings. One that `stays` keeps the
     clock it comes by when the person goes by another. `again` are the moments to which single nudges of it were put
     off; of one that comes once, that is `until`. `heard` is the day and time, on the clock it came by, for which
-    a daily one came last or before which it was not wanted yet (`face_of`).
+    a daily one came last or before which it was not wanted yet (`face_of`). `gone_by` is the same of what the clock
+    it comes by now had passed before it came by that: it is owed by another clock alone, where it may be still to come.
     """
 
     owner: str
@@ -31,6 +32,12 @@ class Schedule(Struct, frozen=True, omit_defaults=True):
     stays: bool = False
     heard: str = ""
     again: tuple[int, ...] = ()
+    gone_by: str = ""
+
+    @property
+    def settled(self) -> str:
+        """The day and time up to which nothing is owed by the clock it comes by now."""
+        return max(self.heard, self.gone_by)
 
     @property
     def own(self) -> bool:

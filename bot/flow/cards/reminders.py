@@ -101,7 +101,7 @@ def when_it_comes(line: Text, state: State, schedule: Schedule, now: datetime) -
     """How often it comes, and when next."""
     doc = [Block("plain", line)]
     if schedule.recurs is not None and not schedule.paused:
-        following = resumed(schedule.recurs, now, state.quiet, schedule.heard)
+        following = resumed(schedule.recurs, now, state.quiet, schedule.settled)
         told = following and said_next(following.at, schedule.recurs.zone)
         doc.append(Block("plain", told or ALL_QUIET))
     for at in schedule.again:

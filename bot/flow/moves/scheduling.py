@@ -45,13 +45,15 @@ def set_anew(desk: Desk, schedule: Schedule) -> None:
     if (recurs := schedule.recurs) is not None:
         heard = face_of(desk.at, recurs.zone)
         following = next_occasion(recurs, desk.at, desk.state.quiet, heard)
-        _come(desk, replace(schedule, heard=heard), following)
+        schedule = replace(schedule, heard=heard)
+        _come(desk, replace(schedule, heard=_gone(desk, schedule, following)), following)
 
 
 def resume(desk: Desk, schedule: Schedule) -> None:
     """Let a schedule come as it would have, but by the quiet hours there are now."""
     if (recurs := schedule.recurs) is not None:
-        _come(desk, schedule, resumed(recurs, desk.at, desk.state.quiet, schedule.heard))
+        following = resumed(recurs, desk.at, desk.state.quiet, schedule.settled)
+        _come(desk, replace(schedule, heard=_gone(desk, schedule, following)), following)
     else:
         alarm = Alarm(schedule.owner, schedule.kind, schedule.until, schedule.words)
         remind(desk, schedule, (alarm,))
@@ -62,7 +64,8 @@ def by_clock(desk: Desk, schedule: Schedule, zone: str) -> None:
     if schedule.recurs is not None:
         recurs = replace(schedule.recurs, zone=zone)
         following = on_arrival(recurs, desk.at, desk.state.quiet, schedule.heard)
-        _come(desk, replace(schedule, recurs=recurs), following)
+        schedule = replace(schedule, recurs=recurs, gone_by="")
+        _come(desk, replace(schedule, gone_by=_gone(desk, schedule, following)), following)
 
 
 def on_days(desk: Desk, schedule: Schedule, days: tuple[int, ...]) -> None:
@@ -71,12 +74,13 @@ def on_days(desk: Desk, schedule: Schedule, days: tuple[int, ...]) -> None:
     if not isinstance(before, Daily | Every):
         return
     recurs = replace(before, days=days)
-    following = next_occasion(recurs, desk.at, desk.state.quiet, schedule.heard)
-    pending = resumed(before, desk.at, desk.state.quiet, schedule.heard)
+    following = next_occasion(recurs, desk.at, desk.state.quiet, schedule.settled)
+    pending = resumed(before, desk.at, desk.state.quiet, schedule.settled)
     if pending and pending.face and following and pending.at <= following.at:
         meant = date.fromisoformat(pending.face[:10])
         following = pending if not days or meant.weekday() in days else following
-    _come(desk, replace(schedule, recurs=recurs), following)
+    schedule = replace(schedule, recurs=recurs)
+    _come(desk, replace(schedule, heard=_gone(desk, schedule, following)), following)
 
 
 def by_quiet(desk: Desk) -> None:
@@ -146,13 +150,16 @@ def _come(desk: Desk, schedule: Schedule, following: Occasion | None) -> None:
     if following is None or recurs is None:
         remind(desk, schedule, ())
         return
-    gone = gone_by(recurs, desk.at, desk.state.quiet)
-    if (
-        schedule.heard < gone < following.face
-    ):  # by another clock, or on other days: it owes nothing of these
-        schedule = replace(schedule, heard=gone)
     like = Alarm(schedule.owner, schedule.kind, 0, schedule.words)
     remind(desk, schedule, (come_at(following, like, recurs),))
+
+
+def _gone(desk: Desk, schedule: Schedule, following: Occasion | None) -> str:
+    """Return the face up to which it owes nothing: on these days, or by this clock, all that went by unasked for."""
+    if schedule.recurs is None or following is None:
+        return schedule.settled
+    gone = gone_by(schedule.recurs, desk.at, desk.state.quiet)
+    return gone if schedule.settled < gone < following.face else schedule.settled
 
 
 def _seconds(at: datetime) -> int:

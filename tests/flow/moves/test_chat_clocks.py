@@ -144,10 +144,8 @@ def test_by_the_clock_at_home_they_stay_until_they_are_told_to_follow() -> None:
         chat.hear(said)
     assert due(chat) == ["24 17:00"]
     chat.full = True
-    assert chat.hear("[take the blue bottle]")[1] == (
-        "take the blue bottle: every day at 6:00 PM, Madrid time"
-    )
-    assert chat.hear("[Go by my clock]")[1] == "take the blue bottle: every day at 6:00 PM"
+    assert chat.hear("[take the blue bottle]")[1] == ("every day at 6:00 PM, Madrid time")
+    assert chat.hear("[Go by my clock]")[1] == "every day at 6:00 PM"
     assert due(chat) == ["24 12:03"]  # at once: today's is past there, and has not come yet
     chat.hear("(1 minute later)")
     chat.hear("[Keep the clock of Tokyo]")

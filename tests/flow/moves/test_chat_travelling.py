@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from bot.flow.alarm import Alarm
@@ -72,6 +72,18 @@ def face(day: date, minute: int) -> str:
     some.sampled_from(CITIES),
     some.datetimes(datetime(2024, 1, 2), datetime(2040, 12, 1), timezones=some.just(UTC)),  # noqa: DTZ001
     some.lists(some.tuples(some.integers(5, 4000), some.sampled_from(CITIES)), max_size=6),
+)
+# Where it is tomorrow already today's has gone by; back again, it is still to come.
+@example(
+    784,
+    "Pacific/Honolulu",
+    datetime(2024, 4, 1, 0, 51, tzinfo=UTC),
+    [
+        (5, "Pacific/Honolulu"),
+        (1322, "Atlantic/Canary"),
+        (5, "Pacific/Honolulu"),
+        (5, "Pacific/Honolulu"),
+    ],
 )
 def test_whenever_the_clock_changes_it_comes_once_for_each_day_and_never_at_night(
     minute: int, zone: str, begin: datetime, stays: list[tuple[int, str]]
