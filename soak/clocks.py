@@ -78,7 +78,8 @@ def _troubles(
         clock.move(-HOUR)
         sandbox.faults.calm()
 
-    yield Trouble("set back by an hour while Telegram asks for peace (429)", refuse, relent), scale
+    asked = "set back by an hour while Telegram asks for peace (429)"
+    yield Trouble(asked, refuse, relent, time_passes=True), scale
 
     async def the_one() -> BotProcess:
         return process

@@ -24,7 +24,7 @@ def setting(name: str, by: timedelta, *clocks: FalseClock) -> Trouble:
         for clock in clocks:
             clock.move(by)
 
-    return Trouble(name, begin, end)
+    return Trouble(name, begin, end, time_passes=True)
 
 
 def to_and_fro(name: str, by: timedelta, *clocks: FalseClock) -> Trouble:
@@ -35,7 +35,7 @@ def to_and_fro(name: str, by: timedelta, *clocks: FalseClock) -> Trouble:
         for clock in clocks:
             await held.enter_async_context(flickering(clock, by))
 
-    return Trouble(name, begin, held.aclose)
+    return Trouble(name, begin, held.aclose, time_passes=True)
 
 
 def sleep(name: str, sandbox: Sandbox, who: Callable[[], Awaitable[BotProcess]]) -> Trouble:

@@ -43,6 +43,7 @@ class Trouble(NamedTuple):
     interruptions: Sequence[
         float
     ] = ()  # by the sandbox's clock; each excuses one repeated message a chat
+    time_passes: bool = False  # for the bot, whose clock is set
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Walked(NamedTuple):
 
 async def walk_through(trouble: Trouble, sandbox: Sandbox, scale: Scale) -> Walked:
     """Let a crowd walk while trouble comes and goes, until all is quiet."""
-    crowd = Crowd(sandbox, scale.people, scale.at_once)
+    crowd = Crowd(sandbox, scale.people, scale.at_once, time_passes=trouble.time_passes)
     walking = asyncio.create_task(crowd.walk())
     recoveries = await disturb(crowd, trouble, scale)
     await walking

@@ -51,7 +51,7 @@ async def test_however_the_clock_is_set_every_check_ends_as_it_would_have(
     sandbox = stage.sandbox
     async with process.running():
         expected = await undisturbed(sandbox)
-        crowd = Crowd(sandbox, WALKERS)
+        crowd = Crowd(sandbox, WALKERS, time_passes=True)
         walking = asyncio.create_task(crowd.walk())
         for jump in JUMPS:
             await crowd.tapped(len(sandbox.queries) + BETWEEN)

@@ -24,8 +24,9 @@ class Walker:
     person: Person
     script: int
     answers: dict[str, Values] = field(default_factory=dict)
+    time_passes: bool = False  # for the bot, whose clock is set: it may ask again what was answered
     ended: bool = False
-    asked_again: bool = False  # some time had passed
+    asked_again: bool = False
     _tapped: set[int] = field(default_factory=set)  # messages
 
     async def walk(self) -> None:
@@ -70,7 +71,7 @@ class Walker:
 
     def _again(self, message: Message) -> Question | None:
         """Which question it asks that was answered on an earlier card."""
-        if message.id in self._tapped or not message.labels:
+        if not self.time_passes or message.id in self._tapped or not message.labels:
             return None
         answered = (FLOW.questions[name] for name in self.answers)
         return next(
