@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import nullcontext
+from math import inf
 from typing import Any
 
 import structlog
@@ -21,7 +22,7 @@ from bot.outbound.fleeting import Fleeting
 from bot.outbound.line import Priority
 from bot.outbound.pacer import Pacer
 from bot.outbound.patience import MESSAGES
-from bot.outbound.pauses import LONGEST, asked_pause, growing_pauses
+from bot.outbound.pauses import asked_pause, growing_pauses
 
 SOON = 2.0  # seconds: a tap can be answered for about fifteen, and somebody looks on
 IN_GROUPS = (*MESSAGES, "edit")  # what Telegram's limits are about
@@ -51,7 +52,7 @@ class Caller:
             ChatMigrated: It is a supergroup now, and has another number.
             UnsentError: A nudge was given up.
         """
-        for pause in growing_pauses(SOON if call.method == "answerCallbackQuery" else LONGEST):
+        for pause in growing_pauses(SOON if call.method == "answerCallbackQuery" else inf):
             try:
                 return await self._in_turn(call, priority, fleeting) or True
             except RetryAfter as error:

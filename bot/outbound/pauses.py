@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine, Iterator
+from math import inf
 from typing import Any, TypeVar
 
 from telegram.error import RetryAfter
@@ -11,12 +12,12 @@ T = TypeVar("T")
 FIRST, LONGEST = 0.5, 30.0  # seconds
 
 
-def growing_pauses(longest: float = LONGEST) -> Iterator[float]:
-    """Half a second, then twice as long each time, up to so many seconds, for ever."""
+def growing_pauses(longest: float = inf) -> Iterator[float]:
+    """Half a second, then twice as long each time, up to half a minute or `longest`, for ever."""
     pause = FIRST
     while True:
         yield pause
-        pause = min(2 * pause, longest)
+        pause = min(2 * pause, longest, LONGEST)
 
 
 def asked_pause(error: RetryAfter) -> float:
