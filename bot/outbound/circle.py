@@ -27,17 +27,24 @@ class Circle:
     def __init__(self, messages: Messages, parcel: Parcel, begin: Begin) -> None:
         self._messages, self._parcel, self._begin = messages, parcel, begin
         self._answering: asyncio.Future[None] | None = None
+        self._held_until = 0.0  # on the event loop's clock
 
     async def stop(self) -> None:
         """Begin to answer, where there was a tap; return once it is under way."""
         if self._parcel.query is not None:
+            self._held_until = asyncio.get_running_loop().time() + HOLDS
             self._answering = self._begin(self._answer(self._parcel.query))
             await asyncio.sleep(0)  # it goes first
 
+    @property
+    def turns(self) -> bool:
+        return self._answering is not None and not self._answering.done()
+
     async def settle(self) -> None:
         """Return once it is answered, or for now cannot be."""
-        if self._answering is not None:
-            await asyncio.wait({self._answering}, timeout=HOLDS)
+        left = self._held_until - asyncio.get_running_loop().time()
+        if self._answering is not None and left > 0:
+            await asyncio.wait({self._answering}, timeout=left)
 
     async def _answer(self, query: str) -> None:
         effects = self._parcel.effects

@@ -65,6 +65,8 @@ class Delivery:
             # Only a sent message must not be repeated: edits and removals can be, at no cost.
             last = number == len(effects)
             if last:  # what is ticked off to the end, no later start looks at again
+                if self._circle.turns:
+                    await self._progress.tick(number - 1)  # what was sent can be named meanwhile
                 await self._circle.settle()
             if last or isinstance(effect, Show | Picture | File):
                 await self._progress.tick(number)

@@ -54,7 +54,11 @@ class Pacer:
         loop = asyncio.get_running_loop()
         now = loop.time()
         for ticket in self._line.admit(now):
-            self._waiting[ticket].set_result(None)
+            granted = self._waiting[ticket]
+            if granted.done():  # given up, and not awake yet: it never leaves
+                self._line.answered(ticket, now)
+            else:
+                granted.set_result(None)
         if self._alarm is not None:
             self._alarm.cancel()
         opens = self._line.opens_at(now)

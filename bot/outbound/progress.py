@@ -51,6 +51,8 @@ class Progress:
     async def move(self, new: int) -> None:
         """The group is a supergroup now; whatever else is kept of it moves along."""
         old = self.parcel.chat
+        if old.chat == new:
+            return  # a later page, written before the first was refused
         _log.info("a group has become a supergroup")
         await _patiently(lambda: self._store.move_group(old.chat, new))
         self.parcel = replace(self.parcel, chat=replace(old, chat=new))

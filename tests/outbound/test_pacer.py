@@ -26,6 +26,23 @@ async def test_whoever_is_given_up_while_waiting_lets_the_next_one_through() -> 
     await sends(pacer, 2)  # would never return if the line had stopped
 
 
+async def test_whoever_is_given_up_just_as_there_is_room_takes_nobody_along(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.outbound.line.EVERYBODY", Limit(1, 0.01))
+    pacer, clock = Pacer(1), asyncio.get_running_loop().time
+    await sends(pacer, 1)
+    waiting = asyncio.create_task(sends(pacer, 2))
+    await asyncio.sleep(0)
+    begun = clock()
+    while clock() < begun + 0.02:
+        pass  # the loop is busy, so that nobody is told of the room yet
+    waiting.cancel()
+    async with asyncio.timeout(10):
+        await sends(pacer, 3)  # before the one given up wakes
+    assert waiting.cancelled()
+
+
 async def test_a_chat_held_back_goes_on_when_its_time_has_come() -> None:
     pacer = Pacer(30)
     pacer.refused(1, 0.01)

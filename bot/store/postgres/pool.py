@@ -5,13 +5,13 @@ import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import asyncpg
 
 from bot.databases import Server
 from bot.store.database import Ask, Keyed, Rows, Script
-from bot.store.errors import NotNow, Unusable
+from bot.store.errors import NotNow, StoreError, Unusable
 from bot.store.lockstep import side_by_side
 from bot.store.postgres.asking import ask_all
 from bot.store.postgres.batches import CLOSED, Batches
@@ -54,6 +54,13 @@ class Pool:
         """See `bot.store.database.Database`. After any error that one of them may have caused, each is begun alone."""
         result: T = await self._writes.share(script)
         return result
+
+    async def write_alone(self, script: Callable[[], Script[T]]) -> T:
+        """The same in a transaction of its own: what may wait for others' rows holds up nobody else."""
+        (result,) = await self._commit([script])
+        if isinstance(result, StoreError):
+            raise result
+        return cast("T", result)
 
     async def _look(self, asked: Sequence[Ask]) -> Sequence[Rows]:
         async with self.connection() as connection:

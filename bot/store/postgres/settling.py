@@ -30,9 +30,9 @@ async def settle(pool: Pool, bot: int) -> int:
     seen, begun = await _look(pool), elapsed()
     while elapsed() - begun < leases.SECONDS:
         await asyncio.sleep(GLANCE)
-        if await _look(pool) != seen:
-            return seen[0]
-    return bot if await _settle(pool, bot, seen) else seen[0]
+        if (found := await _look(pool)) != seen:
+            return found[0]  # renewed; or taken, maybe by another process of the same bot
+    return bot if await _settle(pool, bot, seen) else (await _look(pool))[0]
 
 
 async def _settle(pool: Pool, bot: int, seen: tuple[int, datetime]) -> bool:

@@ -59,7 +59,7 @@ class PostgresSharing:
         return await settle(self._apart, bot)
 
     async def collect(self, term: int, most: int) -> list[Parcel]:
-        rows = await self._pool.write(partial(_collected, term, most))
+        rows = await self._pool.write_alone(partial(_collected, term, most))
         return read_parcels(self._codec, rows)
 
     async def collected(self, term: int) -> list[Parcel]:

@@ -75,6 +75,8 @@ async def test_of_two_bots_at_the_same_moment_one_gets_the_database(
         assert await two.sharing.settle(first) == first  # another process of the same bot
         other = 155 - first
         assert await one.sharing.settle(other) == other  # nobody of the first one is there any more
+        both = (store.sharing.settle(99) for store in stores)
+        assert await asyncio.gather(*both) == [99, 99]  # two processes of a third one
 
 
 async def test_what_is_left_is_free_at_once_in_a_new_term(stores: list[PostgresStore]) -> None:
