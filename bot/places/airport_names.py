@@ -75,7 +75,7 @@ def airport_beside(
             continue
         rest = plain(" ".join(words[:at] + words[at + 1 :]))
         places = [town.place for town in named(rest)]
-        if any(_together(code, place) for place in places) or code in airports_named(rest, index):
+        if any(together(code, place) for place in places) or code in airports_named(rest, index):
             return (code,)
         if words[at].isupper() and places:
             return (code, *places)
@@ -86,7 +86,7 @@ def _telling(name: str) -> list[str]:
     return sorted(airport_words(name) - SMALL)[:WORDS]
 
 
-def _together(airport: Place, town: Place) -> bool:
+def together(airport: Place, town: Place) -> bool:
     """Whether two places are of one town, or near it."""
     if airport.position is None or town.position is None:
         return airport.name == town.name

@@ -1,5 +1,6 @@
 """Words to places: codes, towns, airports, small slips, and what tells namesakes apart."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from bot.places.airport_names import (
     airport_misspelt,
     airports_alike,
     airports_named,
+    together,
     town_of_airport,
     without_terminal,
 )
@@ -24,6 +26,8 @@ DWARFED = 50  # times as many people: a namesake this much smaller is not asked 
 LONGEST = 80  # letters of a name that are looked at
 FOLLOWING = 4  # words at most that say where a place is
 KNOWN_BETTER = 10  # times as many people: then the name in another language counts beside own names
+
+_OF_TOWN = re.compile(r"\b(?:airport|aeropuerto)(?: \w+)? (?:of|in|at|de|del|en)\b")
 
 
 class Atlas:
@@ -63,14 +67,13 @@ class Atlas:
             return _settled(towns) if towns else (code,) if code else ()
         if beside := airport_beside(written, self._index, self._named):
             return beside[:CHOICES]
+        airports = airports_named(name, self._index)
+        beside = () if _OF_TOWN.search(name) else airports
         for town in town_of_airport(name):
-            if found := self._named(town):
-                return _settled(found)
-        return (
-            airports_named(name, self._index)
-            or _settled(self._misspelt(name))
-            or airport_misspelt(name, self._index)
-        )
+            if found := _settled(self._named(town)):
+                apart = [a for a in beside if not any(together(a, place) for place in found)]
+                return (*found, *apart)[:CHOICES]
+        return airports or _settled(self._misspelt(name)) or airport_misspelt(name, self._index)
 
     def similar(self, words: str) -> tuple[Place, ...]:
         """Return places that are written somewhat like that, for "did you mean"."""

@@ -141,3 +141,19 @@ def test_a_position_belongs_to_the_nearest_town(atlas: Atlas) -> None:
 def test_nothing_written_is_an_accident(atlas: Atlas, words: str) -> None:
     assert len(atlas.find(words)) <= CHOICES
     assert len(atlas.similar(words)) <= 3
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("La Palma airport", "SPC"),
+        ("Kennedy airport", "JFK"),
+        ("Newcastle airport", "NCL"),
+        ("Logan airport", "BOS"),
+        ("aeropuerto El Dorado", "BOG"),
+    ],
+)
+def test_an_airport_is_offered_beside_the_towns_of_its_name(
+    atlas: Atlas, words: str, code: str
+) -> None:
+    assert code in [place.code for place in atlas.find(words)]

@@ -136,6 +136,6 @@ def _signs(tongues: Sequence[Tongue]) -> dict[str, Sign]:
         signs |= dict.fromkeys(tongue.early, "early")
         signs |= dict.fromkeys(tongue.cancelled, "cancelled")
         signs |= dict.fromkeys(
-            (*tongue.after_noon, *tongue.morning, *tongue.night), ""
+            (*tongue.after_noon, *tongue.morning, *tongue.evening, *tongue.night), ""
         )  # "de la tarde" is not late
     return signs

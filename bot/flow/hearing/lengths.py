@@ -57,7 +57,9 @@ def _sum(pieces: Iterator[tuple[str, Fraction]]) -> int | None:
     number: Fraction | None = None
     unit: Fraction | None = None
     for kind, value in pieces:
-        if kind == "unit":
+        if kind == "units" and number is None:
+            return None  # "hours late": nobody said how many
+        if kind in {"unit", "units"}:
             unit = value
             total += (Fraction(1) if number is None else number) * unit
             number = None
@@ -91,7 +93,7 @@ def _pieces(text: str, tongues: Sequence[Tongue]) -> Iterator[tuple[str, Fractio
         if token[0].isdecimal():
             yield "number", Fraction(token.replace(",", "."))
         elif token in units:
-            yield "unit", units[token]
+            yield "units" if token.endswith("s") and token[:-1] in units else "unit", units[token]
         elif token in numbers and token not in vague:
             yield "number", Fraction(numbers[token])
         elif token in joining:

@@ -63,6 +63,7 @@ def _known(tongues: tuple[Tongue, ...]) -> dict[str, Piece]:
         known |= dict.fromkeys(tongue.before_noon, Piece("half", (0,)))
         known |= dict.fromkeys(tongue.after_noon, Piece("half", (1,)))
         known |= dict.fromkeys(tongue.morning, Piece("half", (MORNING,)))
+        known |= dict.fromkeys(tongue.evening, Piece("half", (EVENING,)))
         known |= dict.fromkeys(tongue.night, Piece("half", (NIGHT,)))
         for key, words in tongue.days.items():
             known |= dict.fromkeys(words, Piece("ahead", _days(key)))

@@ -14,6 +14,7 @@ from bot.flow.hearing.lengths import read_length
 from bot.flow.hearing.moments import Moments, read_moments
 from bot.flow.hearing.tongue import Tongue
 
+LISTED = 40  # words; with a longer list everybody would wait for it
 Window = tuple[int, int]  # minutes after midnight, both included
 _MIDNIGHT = datetime(2000, 1, 1)  # noqa: DTZ001  only days are counted from it, and a list of times has none
 
@@ -36,7 +37,11 @@ def read_times(folded: str, tongues: Sequence[Tongue]) -> tuple[int, ...] | None
     Returns:
         None where it is about something else; nothing where morning or evening may be meant.
     """
+    if len(folded.split()) > LISTED:
+        return None
     text = _without(folded, {phrase for tongue in tongues for phrase in tongue.daily})
+    if re.search(r"^[^,;]*(?<![:.\d])\b\d{1,2} y [0-5]\d(?![\d:.])[^,;]*$", text):
+        return ()  # "las 8 y 20": twenty past eight, or two times
     found: list[Moments] = []
     for part in filter(None, map(str.strip, re.split(r"[,;](?!\d)", text))):
         said = _listed(part, tongues)

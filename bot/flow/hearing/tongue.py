@@ -85,6 +85,7 @@ class Tongue(
     before_noon: Words = ()
     after_noon: Words = ()
     morning: Words = ()  # as before noon, but twelve is either
+    evening: Words = ()  # as after noon, but twelve is either
     night: Words = ()  # from the evening to the small hours
     on: Words = ()
     # Rides: how long they take, when they arrive, how late they are, and where somebody is.

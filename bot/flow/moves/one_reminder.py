@@ -128,6 +128,8 @@ def told_when(desk: Desk, words: str) -> bool:
     if schedule is None:
         return False
     folded, tongues = fold(words), desk.library.tongues
+    if any(folded.endswith(f" {p}") for tongue in tongues for p in (*tongue.late, *tongue.early)):
+        return False  # "an hour later" shifts it, or tells of a delay
     rhythm = read_rhythm(folded, tongues, asked=schedule.recurs is None or _through(schedule))
     if schedule.owner == trip_alarms.OWNER:
         step = rhythm.step if rhythm and rhythm.window is None else None

@@ -38,6 +38,7 @@ def set_own(desk: Desk, recurs: Recurrence, *, stays: bool = False) -> None:
     owner, at = before.owner, int(due.at.timestamp())
     again = None if isinstance(recurs, Once) else recurs
     schedule = replace(before, recurs=again, until=at, unheeded=0, stays=stays, heard=heard)
+    schedule = replace(schedule, paused=False)  # whoever names a time wants it
     if again is None:
         schedule = replace(schedule, again=())
     alarm = Alarm(owner, before.kind, at, draft.words, again, due.face)

@@ -35,7 +35,7 @@ def remind(desk: Desk, schedule: Schedule, alarms: tuple[Alarm, ...]) -> None:
     again = (
         Alarm(schedule.owner, schedule.kind, at, schedule.words)
         for at in schedule.again
-        if at > _seconds(desk.at)
+        if at >= _seconds(desk.at)
     )
     desk.effects += [DropAlarms(schedule.owner), *map(SetAlarm, (*alarms, *again))]
 
@@ -50,7 +50,9 @@ def set_anew(desk: Desk, schedule: Schedule) -> None:
 
 
 def resume(desk: Desk, schedule: Schedule) -> None:
-    """Let a schedule come as it would have, but by the quiet hours there are now."""
+    """Let a schedule come as it would have, but by the quiet hours there are now; what it owes comes at once."""
+    now = _seconds(desk.at)
+    schedule = replace(schedule, again=tuple(sorted({max(at, now) for at in schedule.again})))
     if (recurs := schedule.recurs) is not None:
         following = resumed(recurs, desk.at, desk.state.quiet, schedule.settled)
         _come(desk, replace(schedule, heard=_gone(desk, schedule, following)), following)
@@ -114,7 +116,7 @@ def put_off(desk: Desk, alarm: Alarm, at: int) -> None:
     """
     schedule = desk.state.schedule(alarm.owner)
     if schedule is None:
-        listed = Schedule(alarm.owner, alarm.words, until=at)
+        listed = Schedule(alarm.owner, alarm.words, until=at, kind=alarm.kind)
         desk.change(schedules=(*desk.state.schedules, listed))
     elif schedule.recurs is None and schedule.own:
         keep(desk, replace(schedule, until=at))

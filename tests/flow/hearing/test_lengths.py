@@ -79,3 +79,8 @@ def test_a_length_is_understood_as_the_bot_itself_writes_it(minutes: int, code: 
 def test_whatever_is_typed_is_a_length_or_none(words: str) -> None:
     found = length(words)
     assert found is None or found > 0
+
+
+@pytest.mark.parametrize("words", ["hours", "minutes", "horas", "days", "an hour minutes"])
+def test_many_are_no_number(words: str) -> None:
+    assert length(words) is None

@@ -28,6 +28,11 @@ def shown(minute: int) -> str:
         ("a las 8, 14 y 20", (480, 840, 1200)),
         ("todos los días a las 9 de la mañana y a las 6 de la tarde", (540, 1080)),
         ("20:00 and 08:00", (480, 1200)),
+        ("8:00 y 20:00", (480, 1200)),
+        ("a las 9 y a las 21", (540, 1260)),
+        ("a las 9 y 15", ()),  # a quarter past nine, or two times
+        ("las 7 y 20 de la tarde", ()),
+        ("9 y " * 2_000, None),  # nobody waits for so long a list
         ("8:00 and 9:00", ()),
         ("9, noon and 6", ()),
         ("tomorrow, 8:00", None),
