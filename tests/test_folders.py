@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot import folders
 from bot.config import Config, ConfigError, load_config, load_keys
@@ -53,7 +54,8 @@ def test_a_home_that_is_none_is_named(tmp_path: Path, name: str) -> None:
 def test_without_a_cache_everything_works_and_nothing_is_kept() -> None:
     hiccups = load_library(Config(), load_texts()).flows["hiccups"]
     assert why_unproved(hiccups) is None
-    with open_index() as places:
+    with capture_logs() as log, open_index() as places:
         assert places.execute("SELECT 1").fetchone() == (1,)
     places.close()
+    assert [line["event"] for line in log] == ["the index of places cannot be kept on disk"]
     assert not folders.NOWHERE.exists()

@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import timedelta
-from itertools import count
+from itertools import count, islice
 
 import asyncpg
 import pytest
@@ -51,10 +51,18 @@ async def test_a_server_that_goes_during_the_work_leaves_turns_whole_or_absent(
         return asyncio.ensure_future(store.commit(what))
 
     async with opened(Server(server_url), codec) as store:
-        under_way = [work(number) for number in range(1, 300)]
-        await under_way[40]
-        await asyncio.to_thread(cluster.stop, "immediate")
-        ends = await asyncio.gather(*under_way, return_exceptions=True)
+        ends: list[Parcel | BaseException | None] = []
+        numbers = count(1)
+
+        async def wave() -> None:
+            under_way = [work(number) for number in islice(numbers, 50)]
+            ends.extend(await asyncio.gather(*under_way, return_exceptions=True))
+
+        await wave()
+        stopping = asyncio.ensure_future(asyncio.to_thread(cluster.stop, "immediate"))
+        while not any(isinstance(end, NotNow) for end in ends):
+            await wave()
+        await stopping
         await asyncio.to_thread(cluster.start)
         waiting = {parcel.chat.chat for parcel in await store.pending()}
         for number, end in enumerate(ends, 1):
