@@ -82,6 +82,16 @@ def test_what_was_put_off_is_listed_again_and_can_be_deleted() -> None:
     assert ahead(chat) == []
 
 
+def test_a_nudge_to_move_stays_one_when_it_is_put_off_deleted_and_brought_back() -> None:
+    chat = reminded(None, 60, kind="move")
+    for said in ("(1 hour later)", "[In 1 hour]", "/reminders", "[Have something to drink]"):
+        chat.hear(said)
+    chat.hear("[Delete]")
+    chat.hear("[Undo]")
+    # Another kind would be sent to somebody whose leg is to be looked at first.
+    assert [alarm.kind for alarm in chat.alarms if alarm.owner != "undo"] == ["move"]
+
+
 def test_a_nudge_that_was_put_off_still_comes_when_the_reminder_is_made_rarer() -> None:
     chat = reminded(HOURLY, 60)
     chat.hear("(1 hour later)")
