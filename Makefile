@@ -31,7 +31,7 @@ check: $(EVERYTHING) ## Lint, types, import rules, flows and translations
 bench: $(EVERYTHING) ## Measure, beside its peers
 	$(BIN)/python -m bench
 
-soak: $(EVERYTHING) ## Break the bot for the better part of an hour (SIZE=small: some minutes), and report whether it kept its word
+soak: $(EVERYTHING) ## Break the bot for an hour or more (SIZE=small: some minutes), and report whether it kept its word
 	$(BIN)/python -m soak --size $(SIZE)
 
 format: $(EVERYTHING) ## Bring the code into its form

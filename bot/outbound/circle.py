@@ -16,6 +16,7 @@ Begin = Callable[[Coroutine[Any, Any, None]], asyncio.Future[None]]
 
 # Telegram publishes no number; later than this it has been seen to refuse the answer as too old.
 TURNS = 15.0  # seconds
+USUAL = 0.2  # seconds in which it is answered on any good day
 HOLDS = 2.0  # seconds that whatever follows in the chat waits for the answer at most
 
 _log = structlog.get_logger(__name__)
@@ -40,9 +41,9 @@ class Circle:
     def turns(self) -> bool:
         return self._answering is not None and not self._answering.done()
 
-    async def settle(self) -> None:
-        """Return once it is answered, or for now cannot be."""
-        left = self._held_until - asyncio.get_running_loop().time()
+    async def settle(self, within: float = HOLDS) -> None:
+        """Return once it is answered, or for now cannot be; after so many seconds in any case."""
+        left = min(within, self._held_until - asyncio.get_running_loop().time())
         if self._answering is not None and left > 0:
             await asyncio.wait({self._answering}, timeout=left)
 

@@ -14,7 +14,7 @@ from bot.flow.effects import (
     Rewrite,
     Show,
 )
-from bot.outbound.circle import Circle
+from bot.outbound.circle import USUAL, Circle
 from bot.outbound.fleeting import Fleeting, UnsentError
 from bot.outbound.messages import Messages
 from bot.outbound.progress import Progress
@@ -65,9 +65,10 @@ class Delivery:
             # Only a sent message must not be repeated: edits and removals can be, at no cost.
             last = number == len(effects)
             if last:  # what is ticked off to the end, no later start looks at again
+                await self._circle.settle(USUAL)
                 if self._circle.turns:
                     await self._progress.tick(number - 1)  # what was sent can be named meanwhile
-                await self._circle.settle()
+                    await self._circle.settle()
             if last or isinstance(effect, Show | Picture | File):
                 await self._progress.tick(number)
 

@@ -10,12 +10,16 @@ CHATS = 90  # three seconds' messages
 ALLOWED = 30
 
 
-async def test_in_a_rush_of_reminders_nothing_is_refused_and_who_asks_waits_for_none_of_them(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture(autouse=True)
+def _within_limits(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.end_to_end.conftest.RATE", ALLOWED)
+    stage.sandbox.limits.enforced = True
+
+
+async def test_in_a_rush_of_reminders_nothing_is_refused_and_who_asks_waits_for_none_of_them(
+    stage: Stage,
+) -> None:
     sandbox = stage.sandbox
-    sandbox.limits.enforced = True
     people = [sandbox.user("Ana") for _ in range(CHATS)]
     group = sandbox.group("Flat 3", sandbox.user("Luis"))
     async with stage.memory() as memory:
@@ -38,9 +42,7 @@ async def test_in_a_rush_of_reminders_nothing_is_refused_and_who_asks_waits_for_
 async def test_in_a_busy_group_lines_wait_and_a_private_chat_does_not(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tests.end_to_end.conftest.RATE", ALLOWED)
     sandbox = stage.sandbox
-    sandbox.limits.enforced = True
     monkeypatch.setattr("bot.app.serving.LAST_WORDS", 0.1)  # what waits would take a minute
     group = sandbox.group("Flat 3", sandbox.user("Luis"))
     async with stage.bot():

@@ -45,8 +45,7 @@ def set_anew(desk: Desk, schedule: Schedule) -> None:
     if (recurs := schedule.recurs) is not None:
         heard = face_of(desk.at, recurs.zone)
         following = next_occasion(recurs, desk.at, desk.state.quiet, heard)
-        schedule = replace(schedule, heard=heard)
-        _come(desk, replace(schedule, heard=_gone(desk, schedule, following)), following)
+        _come(desk, replace(schedule, heard=heard), following)
 
 
 def resume(desk: Desk, schedule: Schedule) -> None:
@@ -55,7 +54,7 @@ def resume(desk: Desk, schedule: Schedule) -> None:
     schedule = replace(schedule, again=tuple(sorted({max(at, now) for at in schedule.again})))
     if (recurs := schedule.recurs) is not None:
         following = resumed(recurs, desk.at, desk.state.quiet, schedule.settled)
-        _come(desk, replace(schedule, heard=_gone(desk, schedule, following)), following)
+        _come(desk, schedule, following)
     else:
         alarm = Alarm(schedule.owner, schedule.kind, schedule.until, schedule.words)
         remind(desk, schedule, (alarm,))
@@ -67,7 +66,7 @@ def by_clock(desk: Desk, schedule: Schedule, zone: str) -> None:
         recurs = replace(schedule.recurs, zone=zone)
         following = on_arrival(recurs, desk.at, desk.state.quiet, schedule.heard)
         schedule = replace(schedule, recurs=recurs, gone_by="")
-        _come(desk, replace(schedule, gone_by=_gone(desk, schedule, following)), following)
+        _ring(desk, replace(schedule, gone_by=_gone(desk, schedule, following)), following)
 
 
 def on_days(desk: Desk, schedule: Schedule, days: tuple[int, ...]) -> None:
@@ -81,8 +80,7 @@ def on_days(desk: Desk, schedule: Schedule, days: tuple[int, ...]) -> None:
     if pending and pending.face and following and pending.at <= following.at:
         meant = date.fromisoformat(pending.face[:10])
         following = pending if not days or meant.weekday() in days else following
-    schedule = replace(schedule, recurs=recurs)
-    _come(desk, replace(schedule, heard=_gone(desk, schedule, following)), following)
+    _come(desk, replace(schedule, recurs=recurs), following)
 
 
 def by_quiet(desk: Desk) -> None:
@@ -147,6 +145,11 @@ def over(desk: Desk) -> None:
 
 
 def _come(desk: Desk, schedule: Schedule, following: Occasion | None) -> None:
+    """The same as `_ring`; what went by unasked for is owed no more, by no clock."""
+    _ring(desk, replace(schedule, heard=_gone(desk, schedule, following)), following)
+
+
+def _ring(desk: Desk, schedule: Schedule, following: Occasion | None) -> None:
     """List a recurring schedule and let it ring when it next comes, if it ever does."""
     recurs = schedule.recurs
     if following is None or recurs is None:

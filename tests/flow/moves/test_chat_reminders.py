@@ -92,6 +92,16 @@ def test_a_nudge_to_move_stays_one_when_it_is_put_off_deleted_and_brought_back()
     assert [alarm.kind for alarm in chat.alarms if alarm.owner != "undo"] == ["move"]
 
 
+def test_a_nudge_put_off_to_while_its_reminder_was_deleted_comes_when_that_is_back() -> None:
+    chat = reminded(HOURLY, 60)
+    for said in ("(1 hour later)", "[In 10 minutes]", "/reminders", "[Have something to drink]"):
+        chat.hear(said)
+    chat.hear("[Delete]")
+    chat.hear("(30 minutes later)")
+    chat.hear("[Undo]")
+    assert any(alarm.due <= chat.now for alarm in chat.alarms if alarm.owner == "drinks")
+
+
 def test_a_nudge_that_was_put_off_still_comes_when_the_reminder_is_made_rarer() -> None:
     chat = reminded(HOURLY, 60)
     chat.hear("(1 hour later)")
